@@ -1,0 +1,84 @@
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+/** Runs anywhere: no DOM, and nothing from the layers above. */
+const pure = [
+  'handoff',
+  'io-error',
+  'onboarding-url',
+  'parameter-kinds',
+  'parameters',
+  'redirect-result',
+  'server',
+  'sign-onboarding',
+  'signature-handler',
+  'hmac',
+  'ticket',
+  'webhook-signature',
+];
+/** The only files that may know Lit. */
+const element = ['dialog-io-button', 'dialog-io-button.styles', 'index'];
+
+const sources = (names) => names.map((name) => `src/${name}.ts`);
+const allBut = (names) => `^\\./(?!(?:${names.join('|')})\\.js$)`;
+const noLit = { group: ['lit', 'lit/*'], message: 'Only the element knows Lit.' };
+const browserGlobals = [
+  'window',
+  'document',
+  'location',
+  'localStorage',
+  'sessionStorage',
+  'navigator',
+  'history',
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'demo/frameworks/*/dist/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/dot-notation': 'off',
+      // '' is as absent as null here, more often than not.
+      '@typescript-eslint/prefer-nullish-coalescing': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    extends: [lit.configs['flat/recommended'], wc.configs['flat/best-practice']],
+    plugins: { 'lit-a11y': litA11y },
+    rules: { ...litA11y.configs.recommended.rules, 'no-console': ['error', { allow: ['warn'] }] },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: sources(element),
+    rules: { 'no-restricted-imports': ['error', { patterns: [noLit] }] },
+  },
+  {
+    files: sources(pure),
+    rules: {
+      'no-restricted-globals': ['error', ...browserGlobals],
+      'no-restricted-imports': ['error', { patterns: [noLit, { regex: allBut(pure) }] }],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off',
+      // semantic-dom-diff makes every chai assertion look like a promise.
+      '@typescript-eslint/no-floating-promises': 'off',
+      // Tests borrow methods of the window, and give the wrong type on purpose.
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+);

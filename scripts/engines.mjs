@@ -1,0 +1,81 @@
+// The three browser engines: where they are, how Debian installs them, how the runner starts them.
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium, firefox } from '../test/rig/puppeteer-windows.mjs';
+import { webkit } from '../test/rig/webkit-windows.mjs';
+
+export const engines = {
+  chromium: {
+    launch: chromium,
+    path: process.env.CHROME_PATH,
+    candidates: [
+      'chromium',
+      'chromium-browser',
+      'google-chrome',
+      'google-chrome-stable',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      'C:/Program Files/Google/Chrome/Application/chrome.exe',
+    ],
+    packages: ['chromium'],
+  },
+  firefox: {
+    launch: firefox,
+    path: process.env.FIREFOX_PATH,
+    candidates: [
+      'firefox-esr',
+      'firefox',
+      '/Applications/Firefox.app/Contents/MacOS/firefox',
+      'C:/Program Files/Mozilla Firefox/firefox.exe',
+    ],
+    packages: ['firefox-esr'],
+  },
+  webkit: {
+    launch: webkit,
+    candidates: ['WebKitWebDriver'],
+    packages: ['webkit2gtk-driver'],
+  },
+};
+
+/** A screen without a screen, and the window manager that gives the focus to a new window. */
+const screen = { Xvfb: 'xvfb', openbox: 'openbox' };
+
+/** Installs what is missing, where that can be done without asking: as root on Debian. */
+export function install(names) {
+  if (!existsSync('/etc/debian_version') || process.getuid() !== 0) return;
+  const packages = [
+    ...names.filter((name) => !locate(name)).flatMap((name) => engines[name].packages),
+    ...Object.keys(screen)
+      .filter((command) => !find(command))
+      .map((command) => screen[command]),
+  ];
+  if (packages.length === 0) return;
+  console.log(`Installing ${packages.join(', ')}`);
+  const apt = (...args) =>
+    execFileSync('apt-get', ['-qq', ...args], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  apt('update');
+  apt('install', '-y', '--no-install-recommends', ...packages);
+}
+
+/** The path of an engine's executable, or `undefined`. */
+export function locate(name) {
+  const { path, candidates } = engines[name];
+  return path ?? candidates.map(find).find(Boolean);
+}
+
+export function find(command) {
+  const directories = command.includes('/') ? [''] : (process.env.PATH ?? '').split(delimiter);
+  return directories.map((directory) => join(directory, command)).find(isExecutable);
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,29 @@
+// `scripts/test.mjs` runs this for each engine, with a screen of its own. Alone, as `npx wtr`, it
+// runs in the Chromium of this machine and on its screen.
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { engines, locate } from './scripts/engines.mjs';
+import { lineReporter } from './test/rig/reporter.mjs';
+import { sites } from './test/rig/server.mjs';
+import { userCommands } from './test/rig/user-commands.mjs';
+
+export function configFor(engine, env, files) {
+  const { middleware, plugin } = sites();
+  return {
+    files,
+    nodeResolve: true,
+    browsers: [engines[engine].launch(locate(engine), env)],
+    reporters: [lineReporter(engine)],
+    // Windows and the focus are one for the whole screen: one test page at a time.
+    concurrency: 1,
+    testsStartTimeout: 60_000,
+    testsFinishTimeout: 300_000,
+    testFramework: { config: { timeout: 15_000 } },
+    middleware: [middleware],
+    plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json' }), plugin, userCommands],
+  };
+}
+
+export default configFor('chromium', process.env, [
+  'test/pure/**/*.test.ts',
+  'test/browser/**/*.test.ts',
+]);
