@@ -1,0 +1,112 @@
+import { css } from 'lit';
+
+/** `:host([hidden])` and plain colours first: `light-dark()` is younger than the rest. */
+export const styles = css`
+  :host {
+    display: inline-block;
+    max-width: 100%;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  button {
+    --background: var(--dialog-io-background, #0b6b4f);
+    --background: var(--dialog-io-background, light-dark(#0b6b4f, #7be0bd));
+    --color: var(--dialog-io-color, #fff);
+    --color: var(--dialog-io-color, light-dark(#fff, #06291e));
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: var(--dialog-io-gap, 0.5em);
+    box-sizing: border-box;
+    max-width: 100%;
+    min-height: var(--dialog-io-min-height, 2.75em);
+    padding: var(--dialog-io-padding, 0.5em 1.125em);
+    border: var(--dialog-io-border, 1px solid transparent);
+    border-radius: var(--dialog-io-radius, 0.5em);
+    background: var(--background);
+    color: var(--color);
+    font: var(--dialog-io-font, inherit);
+    font-weight: var(--dialog-io-font-weight, 600);
+    line-height: 1.25;
+    text-align: start;
+    cursor: pointer;
+    transition: filter 0.15s;
+  }
+  button:hover:enabled {
+    filter: brightness(1.12);
+  }
+  button:active:enabled {
+    filter: brightness(0.94);
+  }
+  button:focus-visible {
+    outline: var(--dialog-io-focus-outline, 2px solid Highlight);
+    outline-offset: 2px;
+  }
+  button:disabled {
+    opacity: var(--dialog-io-disabled-opacity, 0.5);
+    cursor: not-allowed;
+  }
+  [part='icon'] {
+    display: inline-flex;
+    flex: none;
+  }
+  [part='label'] {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  svg {
+    width: 1.25em;
+    height: 1.25em;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  svg:dir(rtl) {
+    transform: scaleX(-1);
+  }
+  [part='spinner'] {
+    flex: none;
+    box-sizing: border-box;
+    width: 1em;
+    height: 1em;
+    border: 2px solid;
+    border-inline-end-color: transparent;
+    border-radius: 50%;
+    animation: turn 0.9s linear infinite;
+  }
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+  [role='status'] {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    button {
+      transition: none;
+    }
+    [part='spinner'] {
+      animation-duration: 4s;
+      animation-timing-function: steps(8);
+    }
+  }
+  @media (forced-colors: active) {
+    button {
+      border: 1px solid ButtonBorder;
+    }
+    button:disabled {
+      border-color: GrayText;
+      color: GrayText;
+      opacity: 1;
+    }
+  }
+`;

@@ -1,0 +1,10 @@
+import { DialogIoButton } from './dialog-io-button.js';
+
+export * from './core.js';
+export { DialogIoButton };
+export type { IoCancelDetail, IoEventDetails, IoEventMap, IoOpenDetail } from './events.js';
+
+// On a server there is no registry; where the script is loaded twice, the first one stands.
+const registry = (globalThis as { customElements?: CustomElementRegistry }).customElements;
+if (registry && !registry.get('dialog-io-button'))
+  registry.define('dialog-io-button', DialogIoButton);
