@@ -1,0 +1,261 @@
+import { expect } from '@open-wc/testing';
+import { openApp, serveApp } from '../rig/app-page.js';
+import { button, next, pause, record, serve, tidyUp, until } from '../rig/button.js';
+import { app, hub, stranger } from '../rig/sites.js';
+import { click, clickIn, evaluateIn, navigateWindow, visit, windows } from '../rig/user.js';
+
+const redirectPage = '/test/rig/redirect.html';
+
+/** Everything a stranger may send who knows the code but not the secret. */
+const forgeries = `[
+  'dialog-io:result', null, 1, true, [], {}, '?client=evil',
+  '?client=evil&channels=[evil]',
+  { client: 'evil', channels: ['evil'] },
+  { type: 'dialog-io:result', id: ID, secret: 'wrong', search: '?client=evil' },
+  { type: 'dialog-io:result', id: ID, secret: '', search: '?client=evil' },
+  { type: 'dialog-io:result', id: '', secret: '', search: '?client=evil' },
+  { type: 'dialog-io:result', id: ID, secret: { toString: 1 }, search: '?client=evil' },
+  { type: 'dialog-io:result', id: ID, search: '?client=evil' },
+  { type: 'dialog-io:result', id: ID, secret: null, search: '?client=evil', more: 1 },
+  Array.from({ length: 500 }).reduce((deep) => ({ deep }), {}),
+]`;
+
+/** A page that sends all of it to the window that holds or opened it. */
+const forger = (id: string, target: string) =>
+  `<title>Forger</title><script>
+    for (const message of ${forgeries.replaceAll('ID', JSON.stringify(id))})
+      ${target}.postMessage(message, '*');
+  </script>`;
+
+/** The id of the pending flow is no secret: it stands in names. */
+const pendingId = () =>
+  Object.keys(sessionStorage)
+    .find((key) => key.startsWith('dialog-io:flow:'))
+    ?.slice('dialog-io:flow:'.length) ?? '';
+
+async function frame(url: string): Promise<HTMLIFrameElement> {
+  const element = document.createElement('iframe');
+  element.src = url;
+  document.body.append(element);
+  await new Promise((resolve) => (element.onload = resolve));
+  return element;
+}
+
+describe('no result is forged', () => {
+  afterEach(tidyUp);
+
+  for (const [name, origin] of Object.entries({ hub, stranger, app }))
+    it(`by a frame on the origin of the ${name}`, async () => {
+      const element = await button({ steps: ['wait'] });
+      const events = record(element);
+      click(element);
+      await next(element, 'io-open');
+      await until(() => pendingId() !== '');
+      const path = (await serve('forger', { body: forger(pendingId(), 'parent') })).slice(
+        app.length,
+      );
+      const forged = await frame(origin + path);
+      await pause(500);
+      expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
+
+      clickIn('/rig/hub', '#next');
+      expect((await next(element, 'io-result')).detail.client).to.equal('c1');
+      forged.remove();
+    });
+
+  it('by the window that we opened, from an origin that is not allowed', async () => {
+    const element = await button({ steps: ['wait'] });
+    const events = record(element);
+    click(element);
+    await next(element, 'io-open');
+    await until(() => pendingId() !== '');
+    await serve('forger', { body: forger(pendingId(), 'opener') });
+    await navigateWindow('/rig/hub', `${stranger}/rig/forger`);
+    await pause(500);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
+  });
+
+  it('with the right ticket, from an origin that is not allowed', async () => {
+    const element = await button({ steps: ['wait'] });
+    const events = record(element);
+    click(element);
+    await next(element, 'io-open');
+    await until(() => pendingId() !== '');
+    const { id, secret } = JSON.parse(
+      sessionStorage.getItem(`dialog-io:flow:${pendingId()}`) ?? '{}',
+    ) as Record<string, string>;
+    const message = { type: 'dialog-io:result', id, secret, search: '?client=evil' };
+    await serve('ticket-thief', {
+      body: `<script>parent.postMessage(${JSON.stringify(message)}, '*')</script>`,
+    });
+    const forged = await frame(`${stranger}/rig/ticket-thief`);
+    await pause(500);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
+    forged.remove();
+  });
+
+  it('on the channel of the flow, with a wrong secret', async () => {
+    const element = await button({ steps: ['wait'] });
+    const events = record(element);
+    click(element);
+    await next(element, 'io-open');
+    await until(() => pendingId() !== '');
+    const channel = new BroadcastChannel(`dialog-io:${pendingId()}`);
+    const heard: unknown[] = [];
+    channel.onmessage = ({ data }) => heard.push(data);
+    channel.postMessage({
+      type: 'dialog-io:result',
+      id: pendingId(),
+      secret: 'wrong',
+      search: '?client=evil',
+    });
+    await pause(500);
+    channel.close();
+    expect(heard).to.deep.equal([]);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
+  });
+
+  it('by a redirect URL that a stranger made, opened during a live flow', async () => {
+    const element = await button({ steps: ['wait'] });
+    const events = record(element);
+    click(element);
+    await next(element, 'io-open');
+    await visit(`${app}${redirectPage}?client=evil&channels=[evil]&state=evil`);
+    await pause(3500);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
+    expect(await windows()).to.have.length(2);
+    expect(localStorage).to.have.length(0);
+  });
+
+  it('by a redirect URL that a stranger made, opened in the tab of the button', async () => {
+    const page = await openApp({ name: 'lured', hub: { steps: ['wait'] } });
+    await page.click();
+    await until(async () => (await windows()).length === 2);
+    await navigateWindow(page.part, `${app}${redirectPage}?client=evil&channels=[evil]`);
+    await pause(3500);
+    expect((await windows()).some((url) => url.endsWith(redirectPage))).to.be.true;
+    await evaluateIn(redirectPage, 'history.back()');
+    await clickIn('/rig/hub', '#next');
+    expect(await page.until('io-result')).to.include({ client: 'c1' });
+  });
+
+  it('by another state: the flow ends with an error', async () => {
+    const element = await button({ echo: 'theirs' }, { state: 'ours' });
+    click(element);
+    const { detail } = await next(element, 'io-error');
+    expect(detail.code).to.equal('state-mismatch');
+    expect(detail.message).not.to.contain('ours').and.not.to.contain('theirs');
+    expect(element.result).to.be.null;
+  });
+
+  it('by replaying a redirect URL that was good once', async () => {
+    const element = await button({ result: 'client=c1&channels=[ch1]' });
+    const opened = next(element, 'io-open');
+    click(element);
+    await opened;
+    const result = await next(element, 'io-result');
+    const events = record(element);
+    const { state } = JSON.parse(JSON.stringify(result.detail)) as { state: string | null };
+    expect(state).to.be.null;
+    await visit(`${app}${redirectPage}?client=c1&channels=[ch1]`);
+    await pause(3500);
+    expect(events).to.deep.equal([]);
+    expect(await evaluateIn(redirectPage, 'document.body.textContent.trim()')).to.equal('');
+  });
+
+  it('and nothing is posted to a stranger who opened a page with the button', async () => {
+    const url = await serveApp({ name: 'victim', search: '?client=c1&channels=[ch1]&state=s' });
+    await serve('opener', {
+      body: `<title>Stranger</title><button id="open">Open</button><script>
+        window.heard = [];
+        addEventListener('message', ({ data }) => heard.push(data));
+        document.querySelector('#open').onclick = () => window.open(${JSON.stringify(url)});
+      </script>`,
+    });
+    await visit(`${stranger}/rig/opener`);
+    await clickIn('/rig/opener', '#open');
+    await until(async () => (await windows()).some((address) => address.includes('/rig/victim')));
+    await pause(3000);
+    expect(await evaluateIn('/rig/opener', 'heard')).to.deep.equal([]);
+    expect(await evaluateIn('/rig/victim', 'location.search')).to.equal(
+      '?client=c1&channels=[ch1]&state=s',
+    );
+    expect(await evaluateIn('/rig/victim', 'document.body.innerText.trim()')).to.equal('');
+  });
+
+  it('and the window has no name that a frame could use to navigate it', async () => {
+    const element = await button({ steps: ['wait'] });
+    click(element);
+    expect(await evaluateIn('/rig/hub', 'window.name')).to.equal('');
+  });
+
+  it('and a redirect page in a frame does nothing', async () => {
+    const element = await button({ steps: ['wait'] }, { state: 'guessed' });
+    const events = record(element);
+    click(element);
+    await next(element, 'io-open');
+    const framed = await frame(`${redirectPage}?client=evil&channels=[evil]&state=guessed`);
+    await pause(3000);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
+    framed.remove();
+  });
+});
+
+describe('a redirect page on another origin', () => {
+  afterEach(tidyUp);
+
+  const redirect = (origins: string) =>
+    serve('foreign-redirect', {
+      body: `<!doctype html><title>Redirect</title>
+        <script src="/dist/dialog-io-redirect.min.js" data-app-origins="${origins}"></script>`,
+    });
+
+  it('delivers where both sides allow it', async () => {
+    await redirect(app);
+    const element = await button({}, { 'redirect-url': `${hub}/rig/foreign-redirect`, state: 's' });
+    click(element);
+    expect((await next(element, 'io-result')).detail).to.include({ client: 'c1', state: 's' });
+    await until(async () => (await windows()).length === 0);
+  });
+
+  it('delivers nothing to a page that it does not name', async () => {
+    await redirect('https://app.example * /');
+    const element = await button({}, { 'redirect-url': `${hub}/rig/foreign-redirect` });
+    const events = record(element);
+    click(element);
+    await until(async () =>
+      (await evaluateIn<string>('/rig/foreign-redirect', 'document.body.innerText')).startsWith(
+        'Finished.',
+      ),
+    );
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
+  });
+
+  it('is not heard where the button does not allow it', async () => {
+    await redirect(app);
+    const element = await button(
+      { steps: ['wait'] },
+      { 'redirect-url': redirectPage, state: 'verbatim' },
+    );
+    const events = record(element);
+    click(element);
+    await next(element, 'io-open');
+    await navigateWindow('/rig/hub', `${hub}/rig/foreign-redirect?client=evil&state=verbatim`);
+    await pause(1500);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
+
+    element.cancel();
+  });
+
+  it('is heard where redirect-origins names it', async () => {
+    await redirect(app);
+    const element = await button(
+      { steps: ['wait'] },
+      { 'redirect-origins': `https://app.example ${hub}`, state: 'verbatim' },
+    );
+    click(element);
+    await next(element, 'io-open');
+    navigateWindow('/rig/hub', `${hub}/rig/foreign-redirect?client=c2&state=verbatim`);
+    expect((await next(element, 'io-result')).detail.client).to.equal('c2');
+  });
+});

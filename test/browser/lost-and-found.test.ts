@@ -1,0 +1,213 @@
+import { expect } from '@open-wc/testing';
+import { openApp, openedApp, serveApp } from '../rig/app-page.js';
+import { button, next, pause, record, serve, tidyUp, until } from '../rig/button.js';
+import { app as appOrigin } from '../rig/sites.js';
+import {
+  click,
+  clickIn,
+  closeWindow,
+  evaluateIn,
+  reloadWindow,
+  toFront,
+  visit,
+  windowToFront,
+  windows,
+} from '../rig/user.js';
+
+const redirectPage = '/test/rig/redirect.html';
+const textOf = async (part: string) =>
+  (await evaluateIn<string | null>(part, 'document.body.textContent.trim()')) ?? '';
+
+describe('no result is lost', () => {
+  afterEach(tidyUp);
+
+  it('when the user closes the window: a cancel, and a click starts anew', async () => {
+    const element = await button({ steps: ['wait'] });
+    const events = record(element);
+    await click(element);
+    await closeWindow('/rig/hub');
+    expect((await next(element, 'io-cancel')).detail.reason).to.equal('closed');
+    expect(element.busy).to.be.false;
+
+    click(element);
+    await next(element, 'io-open');
+    await clickIn('/rig/hub', '#next');
+    await next(element, 'io-result');
+    expect(events.map(({ type }) => type)).to.deep.equal([
+      'io-open',
+      'io-cancel',
+      'io-open',
+      'io-cancel',
+      'io-result',
+    ]);
+    expect(events[3]?.detail).to.deep.equal({ reason: 'superseded' });
+  });
+
+  it('when the user leaves a cut window and finishes in it later', async () => {
+    const element = await button({ steps: ['wait:same-origin'] });
+    await click(element);
+    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+    await toFront();
+    await next(element, 'io-cancel');
+    await windowToFront('/rig/hub');
+    await clickIn('/rig/hub', '#next');
+    await next(element, 'io-result');
+    expect(element.result?.client).to.equal('c1');
+  });
+
+  it('when the redirect page closes right after it has loaded', async () => {
+    const redirect = await serve('hasty', {
+      body: `<script src="/dist/dialog-io-redirect.min.js"></script><script>close()</script>`,
+    });
+    const element = await button({ steps: ['page:same-origin'] }, { 'redirect-url': redirect });
+    click(element);
+    expect((await next(element, 'io-result')).detail.client).to.equal('c1');
+  });
+
+  it('when the opener is reloaded in mid-flow', async () => {
+    const app = await openApp({ name: 'reloaded', hub: { steps: ['wait:same-origin'] } });
+    await app.click();
+    await until(async () => (await windows()).length === 2);
+    await reloadWindow(app.part);
+    await clickIn('/rig/hub', '#next');
+    expect(await app.until('io-result')).to.include({ client: 'c1' });
+    expect(await app.evaluate('document.querySelector("dialog-io-button").busy')).to.be.false;
+    await until(async () => (await windows()).length === 1);
+    expect(await app.types()).to.deep.equal(['io-result']);
+  });
+
+  it('when the opener comes back only after the client has finished', async () => {
+    const app = await openApp({ name: 'late', hub: { steps: ['wait'] } });
+    await app.click();
+    await until(async () => (await windows()).length === 2);
+    await app.evaluate('void (location.href = "/rig/elsewhere")');
+    await clickIn('/rig/hub', '#next');
+    await until(async () => (await textOf(redirectPage)).startsWith('Finished.'));
+    await evaluateIn('/rig/elsewhere', 'history.back()');
+    await app.until('io-result');
+    await until(async () => (await windows()).length === 1);
+  });
+
+  it('when the opener is gone: the redirect page keeps it and says so', async () => {
+    const app = await openApp({ name: 'gone', hub: { steps: ['wait'] } });
+    await app.click();
+    await until(async () => (await windows()).length === 2);
+    await closeWindow(app.part);
+    await clickIn('/rig/hub', '#next');
+    await until(async () => (await textOf(redirectPage)).startsWith('Finished.'));
+    expect(await windows()).to.have.length(1);
+  });
+
+  it('when the button is moved', async () => {
+    const element = await button({ steps: ['wait'] });
+    await click(element);
+    const place = document.body.appendChild(document.createElement('section'));
+    place.append(element);
+    expect(element.busy).to.be.true;
+    clickIn('/rig/hub', '#next');
+    await next(element, 'io-result');
+    place.remove();
+  });
+
+  it('when the button is removed and another takes its place', async () => {
+    const element = await button({ steps: ['wait'] });
+    await click(element);
+    await until(async () => (await windows()).length === 1);
+    const other = element.cloneNode() as typeof element;
+    element.remove();
+    await clickIn('/rig/hub', '#next');
+    await until(async () => (await textOf(redirectPage)).startsWith('Finished.'));
+    const result = next(other, 'io-result');
+    document.body.append(other);
+    expect((await result).detail.client).to.equal('c1');
+    expect(other.result?.client).to.equal('c1');
+    other.remove();
+  });
+
+  it('when there is no BroadcastChannel', async () => {
+    const app = await openApp({
+      name: 'no-channel',
+      head: '<script>delete window.BroadcastChannel</script>',
+      hub: { steps: ['page'] },
+    });
+    await app.click();
+    await app.until('io-result');
+    await until(async () => (await windows()).length === 1);
+  });
+
+  it('when there is no storage', async () => {
+    const app = await openApp({
+      name: 'no-storage',
+      head: `<script>
+        for (const name of ['sessionStorage', 'localStorage'])
+          Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } });
+      </script>`,
+      hub: { steps: ['page:same-origin'] },
+    });
+    await app.click();
+    await app.until('io-result');
+    await until(async () => (await windows()).length === 1);
+  });
+
+  it('in the same window: the tab returns and the result is there', async () => {
+    const app = await openApp({
+      name: 'same-window',
+      search: '?view=1#top',
+      attributes: { display: 'redirect', state: 'mine' },
+    });
+    await app.click();
+    const result = await app.until('io-result');
+    expect(result).to.include({ client: 'c1', state: 'mine' });
+    expect(await app.evaluate('location.href')).to.equal(`${appOrigin}/rig/same-window?view=1#top`);
+    expect(await windows()).to.have.length(1);
+  });
+
+  it('in the same window, with the page of the button as redirect URL', async () => {
+    const url = await serveApp({
+      name: 'own-redirect',
+      attributes: { display: 'redirect', 'redirect-url': '/rig/own-redirect' },
+    });
+    await visit(url);
+    const app = openedApp('own-redirect');
+    await app.click();
+    expect(await app.until('io-result')).to.include({ client: 'c1' });
+    expect(await app.evaluate('location.search')).to.equal('');
+  });
+
+  it('in a popup, with the page of the button as redirect URL', async () => {
+    const app = await openApp({
+      name: 'own-popup',
+      attributes: { 'redirect-url': '/rig/own-popup' },
+      hub: { steps: ['page:same-origin'] },
+    });
+    await app.click();
+    await app.until('io-result');
+    await until(async () => (await windows()).length === 1);
+    expect(await app.types()).to.deep.equal(['io-open', 'io-result']);
+    expect(await app.evaluate('location.search')).to.equal('');
+  });
+
+  it('in an in-app browser that navigates the tab instead of opening a window', async () => {
+    const app = await openApp({
+      name: 'in-app',
+      head: '<script>window.open = (url) => { location.assign(url); return null; }</script>',
+      attributes: { state: 'in-app state' },
+    });
+    await app.click();
+    expect(await app.until('io-result')).to.include({ client: 'c1', state: 'in-app state' });
+    expect(await app.types()).to.deep.equal(['io-result']);
+  });
+
+  it('when the redirect page is reloaded before anybody took it', async () => {
+    const app = await openApp({ name: 'reload-redirect', hub: { steps: ['wait'] } });
+    await app.click();
+    await until(async () => (await windows()).length === 2);
+    await app.evaluate('void (location.href = "/rig/elsewhere")');
+    await clickIn('/rig/hub', '#next');
+    await until(async () => (await windows()).some((url) => url.endsWith(redirectPage)));
+    await reloadWindow(redirectPage);
+    await evaluateIn('/rig/elsewhere', 'history.back()');
+    expect(await app.until('io-result')).to.include({ client: 'c1' });
+    await pause(300);
+  });
+});

@@ -1,0 +1,49 @@
+import { expect } from '@open-wc/testing';
+import { button, next, pause, record, tidyUp, until } from '../rig/button.js';
+import { app } from '../rig/sites.js';
+import { click, visit, windows, evaluateIn } from '../rig/user.js';
+
+describe('a click, a window, a result', () => {
+  afterEach(tidyUp);
+
+  it('brings client, channels and state home, once, and closes the window', async () => {
+    const element = await button(
+      { result: 'client=oaY9LLfUCL&channels=[y9MiLoCH,x8LoMiCH]' },
+      { state: 'tenant 7' },
+    );
+    const events = record(element);
+    await click(element);
+    const { detail } = await next(element, 'io-result');
+
+    expect(detail.client).to.equal('oaY9LLfUCL');
+    expect(detail.channels).to.deep.equal(['y9MiLoCH', 'x8LoMiCH']);
+    expect(detail.state).to.equal('tenant 7');
+    expect(element.result).to.equal(detail);
+    await until(async () => (await windows()).length === 0);
+    await pause(1500);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-result']);
+  });
+
+  it('survives a hub that cuts the tie between the windows', async () => {
+    const element = await button({ steps: ['page:same-origin', 'page:same-origin'], delay: 1500 });
+    const events = record(element);
+    await click(element);
+    await next(element, 'io-result');
+    await until(async () => (await windows()).length === 0);
+    await pause(1500);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-result']);
+  });
+
+  it('takes no notice of a redirect URL that is opened by hand', async () => {
+    const element = await button({ steps: ['wait'] });
+    const events = record(element);
+    await click(element);
+    await visit(`${app}/test/rig/redirect.html?client=evil&channels=[evil]`);
+    await pause(4000);
+    expect(await windows()).to.have.length(2);
+    expect(
+      await evaluateIn('/test/rig/redirect.html', 'document.body.textContent.trim()'),
+    ).to.equal('');
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
+  });
+});

@@ -1,0 +1,149 @@
+import { expect } from '@open-wc/testing';
+import type { IoSignature, SignatureRequest } from '../../src/index.js';
+import { button, next, pause, record, serve, tidyUp, until } from '../rig/button.js';
+import { stranger, type Answer } from '../rig/sites.js';
+import { click, closeWindow, windows } from '../rig/user.js';
+
+const signature: IoSignature = { ioSignature: 'se+cret/signature==', ioTimestamp: 1775653748 };
+const answer = { io_signature: signature.ioSignature, io_timestamp: signature.ioTimestamp };
+const json = { 'Content-Type': 'application/json' };
+const later = <Value>(value: Value, delay: number) =>
+  new Promise<Value>((resolve) => setTimeout(resolve, delay, value));
+
+describe('the IO Signature', () => {
+  afterEach(tidyUp);
+
+  for (const delay of [300, 2000, 6000])
+    it(`may take ${String(delay)} ms: the window opens in the click and goes on then`, async () => {
+      const element = await button({ steps: ['wait'] });
+      const requests: SignatureRequest[] = [];
+      element.signer = (request) => {
+        requests.push(request);
+        return later(signature, delay);
+      };
+      await click(element);
+      await until(async () => (await windows()).length === 1);
+      expect(element.busy).to.be.true;
+      await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+      const [url = ''] = await windows();
+      const { searchParams } = new URL(url);
+      expect(searchParams.get('io_signature')).to.equal(signature.ioSignature);
+      expect(searchParams.get('io_timestamp')).to.equal('1775653748');
+      expect(requests.map(({ partnerId }) => partnerId)).to.deep.equal(['aAbBcCPA']);
+      expect(element.url).not.to.contain('io_signature');
+      expect(element.outerHTML).not.to.contain('cret');
+    });
+
+  it('comes from signature-url, asked once a click', async () => {
+    await serve('sign', { headers: json, body: JSON.stringify(answer) });
+    const element = await button({}, { 'signature-url': '/rig/sign' });
+    click(element);
+    await next(element, 'io-result');
+    expect(performance.getEntriesByName(new URL('/rig/sign', location.href).href)).to.have.length(
+      1,
+    );
+  });
+
+  const failures: Record<string, [Answer | string, RegExp]> = {
+    'is down': ['http://localhost:1/sign', /cannot be reached/],
+    'answers 401': [{ status: 401 }, /answered 401/],
+    'answers 500': [{ status: 500 }, /answered 500/],
+    'answers HTML': [{ body: '<p>Sign in</p>' }, /no JSON/],
+    'answers null': [{ headers: json, body: 'null' }, /io_signature/],
+    'leaves out the signature': [{ headers: json, body: '{"io_timestamp":1}' }, /io_signature/],
+    'leaves out the timestamp': [{ headers: json, body: '{"io_signature":"s"}' }, /io_timestamp/],
+    'signs milliseconds': [
+      { headers: json, body: JSON.stringify({ ...answer, io_timestamp: 1775653748000 }) },
+      /whole seconds/,
+    ],
+    redirects: [{ status: 302, headers: { Location: '/rig/sign' } }, /redirect/],
+    'has no CORS': [`${stranger}/rig/sign`, /CORS/],
+  };
+  for (const [name, [endpoint, message]] of Object.entries(failures))
+    it(`fails in words where the endpoint ${name}, and the window closes`, async () => {
+      if (typeof endpoint !== 'string') await serve('failing', endpoint);
+      const url = typeof endpoint === 'string' ? endpoint : '/rig/failing';
+      const element = await button({}, { 'signature-url': url });
+      click(element);
+      const { detail } = await next(element, 'io-error');
+      expect(detail.code).to.equal('signature-failed');
+      expect(detail.message).to.match(message);
+      expect(detail.message).not.to.contain('cret');
+      expect(element.busy).to.be.false;
+      await until(async () => (await windows()).length === 0);
+    });
+
+  it('fails where the signer is rejected, without telling its reason to the page', async () => {
+    const element = await button();
+    element.signer = () => Promise.reject(new Error('the secret is hunter2'));
+    click(element);
+    const { detail } = await next(element, 'io-error');
+    expect(detail.code).to.equal('signature-failed');
+    expect(detail.message).not.to.contain('hunter2');
+  });
+
+  it('fails where the signer throws at once', async () => {
+    const element = await button();
+    element.signer = () => {
+      throw new Error('no');
+    };
+    click(element);
+    expect((await next(element, 'io-error')).detail.code).to.equal('signature-failed');
+  });
+
+  it('fails after 15 s', async function () {
+    this.timeout(25_000);
+    const element = await button();
+    let signal: AbortSignal | undefined;
+    element.signer = (request) => {
+      ({ signal } = request);
+      return new Promise(() => undefined);
+    };
+    click(element);
+    const { detail } = await next(element, 'io-error');
+    expect(detail.message).to.contain('15 s');
+    expect(signal?.aborted).to.be.true;
+    await until(async () => (await windows()).length === 0);
+  });
+
+  it('is no longer asked for when the user closes the window', async () => {
+    const element = await button();
+    const events = record(element);
+    let signal: AbortSignal | undefined;
+    element.signer = (request) => {
+      ({ signal } = request);
+      return later(signature, 3000);
+    };
+    await click(element);
+    await until(async () => (await windows()).length === 1);
+    await closeWindow();
+    await next(element, 'io-cancel');
+    expect(signal?.aborted).to.be.true;
+    await pause(2500);
+    expect(await windows()).to.deep.equal([]);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-cancel']);
+  });
+
+  it('is no longer asked for after cancel(), and the window closes', async () => {
+    const element = await button();
+    let signal: AbortSignal | undefined;
+    element.signer = (request) => {
+      ({ signal } = request);
+      return later(signature, 500);
+    };
+    await click(element);
+    await until(async () => (await windows()).length === 1);
+    element.cancel();
+    expect(signal?.aborted).to.be.true;
+    await until(async () => (await windows()).length === 0);
+  });
+
+  it('may be static', async () => {
+    const element = await button(
+      { steps: ['wait'] },
+      { 'io-signature': 'abc', 'io-timestamp': String(Math.floor(Date.now() / 1000)) },
+    );
+    await click(element);
+    await until(async () => (await windows()).some((url) => url.includes('io_signature=abc')));
+  });
+});

@@ -1,0 +1,62 @@
+/** A button on the test's page, its events recorded, and the redirect page it comes home to. */
+import { fixtureSync, html, oneEvent } from '@open-wc/testing';
+import '../../src/index.js';
+import type { DialogIoButton, IoEventMap } from '../../src/index.js';
+import { hubUrl, serve, type Hub } from './sites.js';
+import { closeAllWindows } from './user.js';
+
+const events = ['io-open', 'io-result', 'io-cancel', 'io-error'] as const;
+
+export interface Recorded {
+  type: (typeof events)[number];
+  detail: unknown;
+}
+
+export const partnerId = 'aAbBcCPA';
+
+/** A button whose hub behaves as said; attributes win over what would be usual. */
+export async function button(
+  hub: Hub = {},
+  attributes: Record<string, string> = {},
+): Promise<DialogIoButton> {
+  const element = fixtureSync<DialogIoButton>(html`<dialog-io-button></dialog-io-button>`);
+  const all = {
+    'partner-id': partnerId,
+    'hub-url': hubUrl(hub),
+    'redirect-url': '/test/rig/redirect.html',
+    ...attributes,
+  };
+  for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
+  await element.updateComplete;
+  return element;
+}
+
+/** What the element has fired from now on, in order. */
+export function record(target: EventTarget): Recorded[] {
+  const recorded: Recorded[] = [];
+  for (const type of events)
+    target.addEventListener(type, (event) =>
+      recorded.push({ type, detail: (event as CustomEvent<unknown>).detail }),
+    );
+  return recorded;
+}
+
+export const next = <Name extends keyof IoEventMap>(target: EventTarget, name: Name) =>
+  oneEvent<IoEventMap[Name]>(target, name);
+
+export const pause = (milliseconds: number) =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Polls until a condition holds; the test's own time-out ends it. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await pause(50);
+}
+
+/** Leaves no window and no storage to the next test. */
+export async function tidyUp(): Promise<void> {
+  await closeAllWindows();
+  sessionStorage.clear();
+  localStorage.clear();
+}
+
+export { serve };

@@ -1,0 +1,36 @@
+// A line a test file, and what went wrong in it. Engines run side by side, so each line names its own.
+const allTests = (suite, path = []) =>
+  suite
+    ? [
+        ...suite.tests.map((test) => ({ ...test, path: [...path, test.name].join(' › ') })),
+        ...suite.suites.flatMap((inner) => allTests(inner, [...path, inner.name])),
+      ]
+    : [];
+
+/** What a session came to. A file that did not load or finish is one failure. */
+export function outcome({ testResults, errors }) {
+  const tests = allTests(testResults).filter((test) => !test.skipped);
+  const failures = tests.filter((test) => !test.passed);
+  return {
+    passed: tests.length - failures.length,
+    failed: failures.length || (errors.length > 0 ? 1 : 0),
+    failures,
+  };
+}
+
+const indented = (text) => text.trim().replace(/^/gm, '      ');
+
+export const lineReporter = (engine) => ({
+  reportTestFileResults({ testFile, sessionsForTestFile }) {
+    for (const session of sessionsForTestFile) {
+      const { passed, failed, failures } = outcome(session);
+      const file = testFile.slice(testFile.lastIndexOf('/test/') + 1);
+      console.log(`${engine.padEnd(9)} ${file}: ${passed} passed, ${failed} failed`);
+      for (const { path, error } of failures)
+        console.log(
+          `  ✗ ${path}\n${indented(error?.stack ?? error?.message ?? 'no reason given')}`,
+        );
+      for (const { message, stack } of session.errors) console.log(indented(stack ?? message));
+    }
+  },
+});

@@ -1,0 +1,50 @@
+/** The sites a test meets: the app's own, 360dialog's as scripted in `server.mjs`, a stranger's. */
+import { executeServerCommand } from '@web/test-runner-commands';
+
+const port = Number(location.port);
+
+export const app = `http://localhost:${port}`;
+export const hub = `http://127.0.0.1:${port}`;
+export const stranger = await executeServerCommand<string, null>('sites:stranger');
+
+export interface Hub {
+  /**
+   * What the user passes before the redirect, in order: `302` a bare redirect, `page` a page that
+   * goes on by itself, `wait` one where the user must click `#next`. Each may have a
+   * Cross-Origin-Opener-Policy and a Cross-Origin-Embedder-Policy: `page:same-origin:require-corp`.
+   */
+  steps?: readonly string[];
+  /** Milliseconds that each `page` stays. */
+  delay?: number;
+  /** The query of the redirect, as it is. Default `client=c1&channels=[ch1]`. */
+  result?: string;
+  /** The `state` that comes back; by default the one that was sent, `''` for none. */
+  echo?: string;
+}
+
+/** The address of a hub that behaves so. `state` and `redirect_url` are for the caller to append. */
+export function hubUrl({ steps, ...rest }: Hub = {}): string {
+  const url = new URL('/rig/hub', hub);
+  if (steps) url.searchParams.set('steps', steps.join());
+  for (const [key, value] of Object.entries(rest)) url.searchParams.set(key, String(value));
+  return url.href;
+}
+
+export interface Answer {
+  status?: number;
+  /** `content-type` is HTML unless set. */
+  headers?: Record<string, string>;
+  body?: string;
+  /** Milliseconds before the answer. */
+  delay?: number;
+}
+
+/**
+ * Lets the server answer a path, with any method and on all three origins, as said.
+ * Returns the address on the app's origin.
+ */
+export async function serve(name: string, answer: Answer): Promise<string> {
+  const path = `/rig/${name}`;
+  await executeServerCommand('sites:serve', { path, answer });
+  return app + path;
+}
