@@ -1,0 +1,28 @@
+import { controls } from './attributes.js';
+
+/** The demo's configuration lives in the address, so that it can be shared: what differs from the start only. */
+export function readConfiguration() {
+  const shared = new URLSearchParams(location.hash.slice(1));
+  const values = controls.map(({ attribute, value = '' }) => [
+    attribute,
+    shared.get(attribute) ?? value,
+  ]);
+  return {
+    values: new Map(values),
+    faults: (shared.get('fault') ?? '').split(',').filter(Boolean),
+  };
+}
+
+export function writeConfiguration({ values, faults }) {
+  const shared = new URLSearchParams();
+  for (const { attribute, value = '' } of controls) {
+    if (values.get(attribute) !== value) shared.set(attribute, values.get(attribute));
+  }
+  if (faults.length > 0) shared.set('fault', faults.join());
+  const { pathname, search } = location;
+  history.replaceState(
+    history.state,
+    '',
+    pathname + search + (shared.size > 0 ? `#${shared}` : ''),
+  );
+}

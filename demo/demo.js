@@ -1,0 +1,87 @@
+/** The demo page: the form writes the buttons' attributes, the buttons' events are shown. */
+import { setAttribute } from './attributes.js';
+import { readConfiguration, writeConfiguration } from './configuration.js';
+import { offerCopies } from './copy.js';
+import { h, rowsOf } from './element.js';
+import { logEvents } from './event-log.js';
+import { readControls, renderControls, showProblems } from './form.js';
+import { findHub, hubUrl } from './hub-address.js';
+import { problemsOf } from './problems.js';
+import { buttonSnippet, redirectSnippet } from './snippets.js';
+
+const $ = (id) => document.getElementById(id);
+const form = $('configuration');
+const buttons = [$('connect'), $('permission')];
+const isBuilt = customElements.get('dialog-io-button') !== undefined;
+
+// Before anything is awaited: a result of the same window arrives right after the page has loaded.
+logEvents($('log'));
+document.addEventListener('io-result', ({ detail }) => showResult(detail));
+$('clear').addEventListener('click', () => $('log').replaceChildren());
+$('redirect-snippet').textContent = redirectSnippet;
+$('missing').hidden = isBuilt;
+offerCopies($('copied'));
+
+const hub = await findHub();
+$('where').textContent = hub.served
+  ? 'The simulated hub runs on another origin, as the real one does.'
+  : 'This is a static host: the simulated hub is a page of this same site, so faults that need HTTP headers are off.';
+
+configure();
+addEventListener('hashchange', configure);
+form.addEventListener('input', () => apply(readControls(form)));
+// Not at each key: browsers limit how often a page may write its address.
+form.addEventListener('change', () => writeConfiguration(readControls(form)));
+form.addEventListener('submit', (event) => event.preventDefault());
+$('reset').addEventListener('click', () => {
+  location.hash = '';
+});
+
+const kept = buttons.map(({ result }) => result).find(Boolean);
+if (kept) showResult(kept);
+
+function configure() {
+  const configuration = readConfiguration();
+  form.replaceChildren(...renderControls(configuration, hub));
+  apply(configuration);
+}
+
+function apply({ values, faults }) {
+  for (const button of buttons) {
+    const own = attributesOf(button, values, faults);
+    for (const [attribute, value] of own) setAttribute(button, attribute, value);
+  }
+  $('button-snippet').textContent = buttonSnippet([...values].filter(([, value]) => value !== ''));
+  $('open-hub').href = hubUrl(hub.signup, faults).replace(
+    '{partner-id}',
+    encodeURIComponent(values.get('partner-id')),
+  );
+  if (isBuilt) showAddress(problemsOf(attributesOf(buttons[0], values, faults)));
+}
+
+/** The second button is always the permission screen; without a hub-url both open the simulated hub. */
+function attributesOf({ id }, values, faults) {
+  const screen = id === 'permission' ? id : values.get('screen');
+  const simulated = hubUrl(hub[screen || 'signup'], faults);
+  return new Map([...values, ['screen', screen], ['hub-url', values.get('hub-url') || simulated]]);
+}
+
+function showAddress(problems) {
+  showProblems(form, problems);
+  const [{ url }] = buttons;
+  $('url').textContent = url ?? [...problems.values()].join(' ');
+  $('url-parameters').replaceChildren(...(url ? rowsOf([...new URL(url).searchParams]) : []));
+}
+
+function showResult({ client, channels, revoked, state, parameters }) {
+  const rows = {
+    client: client ?? 'none',
+    channels: channels.join(', ') || 'none',
+    revoked: revoked.join(', ') || 'none',
+    state: state ?? 'none',
+    parameters: Object.entries(parameters)
+      .map((pair) => pair.join('='))
+      .join('\n'),
+  };
+  $('result').replaceChildren(h('dl', { class: 'rows' }, rowsOf(Object.entries(rows))));
+}

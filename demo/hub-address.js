@@ -1,0 +1,26 @@
+/**
+ * Where the simulated hub is: on the demo's own server another origin, on a static host the same pages beside us.
+ * `hub.json` as a file says there is no such origin; the demo's server answers in its place.
+ */
+const besideUs = (path) => new URL(path, document.baseURI).href;
+
+export async function findHub() {
+  const { origin } = await fetch(besideUs('demo/hub.json')).then((response) => response.json());
+  return origin
+    ? {
+        signup: `${origin}/onboarding/{partner-id}`,
+        permission: `${origin}/dashboard/app/{partner-id}/permissions`,
+        served: true,
+      }
+    : {
+        signup: `${besideUs('demo/hub/index.html')}?partner-id={partner-id}&screen=signup`,
+        permission: `${besideUs('demo/hub/index.html')}?partner-id={partner-id}&screen=permission`,
+        served: false,
+      };
+}
+
+/** The hub-url of a screen, with what should go wrong there. */
+export function hubUrl(template, faults) {
+  if (faults.length === 0) return template;
+  return `${template}${template.includes('?') ? '&' : '?'}fault=${faults.join()}`;
+}

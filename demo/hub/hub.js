@@ -1,0 +1,207 @@
+/** The simulated hub: shows one step after the other, then goes back to the partner with the redirect result. */
+import { h } from '../element.js';
+import { remember } from './account.js';
+import { decisionOf, newDraft, withSignup } from './draft.js';
+import { chosenFaults, faults } from './faults.js';
+import { faultPanel, receivedPanel } from './panels.js';
+import { partnerOf } from './partners.js';
+import { redirectAddress } from './redirect.js';
+import { readRequest, refusalOf } from './request.js';
+import { routeOf, steps } from './steps.js';
+import { texts as textsByLanguage } from './texts.js';
+
+const request = readRequest(location.href);
+const partner = partnerOf(request.partner);
+const route = routeOf(request.screen, partner);
+
+let language = request.language;
+let texts = textsByLanguage[language];
+let draft = newDraft(request, texts);
+let view = showLoading;
+
+// The address, not the request: the panel may have changed what should go wrong.
+const chosen = () => chosenFaults(new URLSearchParams(location.search));
+const slowness = () =>
+  new Promise((done) =>
+    setTimeout(done, Math.max(0, ...chosen().map((name) => faults[name].delay ?? 0))),
+  );
+
+function show(next) {
+  view = next;
+  view();
+}
+
+async function start() {
+  const refusal = refusalOf(request);
+  if (refusal) return show(() => showRefusal(refusal));
+  show(showLoading);
+  await slowness();
+  enter(0);
+}
+
+function enter(index) {
+  draft = steps[route[index]].enter(draft, request);
+  show(() => showStep(index));
+  if (index > 0) document.querySelector('h1').focus();
+  if (request.auto) document.querySelector('main form').requestSubmit();
+}
+
+function leaveStep(index) {
+  if (index + 1 < route.length) enter(index + 1);
+  else finish();
+}
+
+async function finish() {
+  // A paying partner manages its clients' channels without asking.
+  if (!route.includes('permission')) {
+    draft = withSignup(draft, request);
+    draft = { ...draft, channel: draft.account.channels.map(({ id }) => id) };
+  }
+  const { account, channels, revoked } = decisionOf(draft);
+  remember(request.partner, account);
+  const state = request.parameters.get('state');
+  const address = redirectAddress(
+    request.redirectUrl,
+    { client: account.client, channels, revoked, state },
+    chosen(),
+  );
+  show(() => showLeaving(address));
+  document.querySelector('h1').focus();
+  await slowness();
+  location.assign(address);
+}
+
+function showStep(index) {
+  const step = steps[route[index]];
+  const change = (part) => {
+    draft = { ...draft, ...part };
+    view();
+    document.querySelector('h1').focus();
+  };
+  const { title, lead, body, next, other } = step.render({
+    ...request,
+    draft,
+    texts,
+    partner,
+    change,
+  });
+  const form = h(
+    'form',
+    {
+      oninput: () => (draft = { ...draft, ...entriesOf(form) }),
+      onsubmit: (event) => {
+        event.preventDefault();
+        leaveStep(index);
+      },
+    },
+    body,
+    h(
+      'p',
+      { class: 'actions' },
+      h('button', {}, next),
+      index > 0
+        ? h(
+            'button',
+            { type: 'button', class: 'quiet', onclick: () => enter(index - 1) },
+            texts.back,
+          )
+        : other,
+    ),
+  );
+  render(title, [h('p', { class: 'lead' }, lead), form], route.length > 1 ? stepper(index) : null);
+}
+
+/** A checkbox group is a list, also when none or one of it is ticked. */
+function entriesOf(form) {
+  const data = new FormData(form);
+  return {
+    ...Object.fromEntries(data),
+    channel: form.elements.channel ? data.getAll('channel') : draft.channel,
+  };
+}
+
+function showLoading() {
+  render(texts.loading, []);
+}
+
+function showLeaving(address) {
+  render(texts.leaving.title(partner.name), [
+    h('p', {}, h('a', { href: address }, texts.leaving.link)),
+  ]);
+}
+
+function showRefusal(refusal) {
+  const { title, text } = texts.refusals[refusal];
+  render(title, [
+    h('p', {}, text),
+    refusal === 'badRedirect' ? h('p', {}, h('code', {}, request.redirectUrl)) : null,
+  ]);
+}
+
+function stepper(current) {
+  return h(
+    'nav',
+    { 'aria-label': texts.progress },
+    h('p', { class: 'note stepper-count' }, texts.stepOf(current + 1, route.length)),
+    h(
+      'ol',
+      { class: 'stepper' },
+      route.map((name, index) =>
+        h(
+          'li',
+          {
+            class: index < current ? 'done' : null,
+            'aria-current': index === current ? 'step' : null,
+          },
+          h('span', {}, texts[name].step),
+        ),
+      ),
+    ),
+  );
+}
+
+function languageSwitch() {
+  return Object.entries(textsByLanguage)
+    .filter(([name]) => name !== language)
+    .map(([name, { language: label }]) =>
+      h(
+        'button',
+        { type: 'button', class: 'quiet', lang: name, onclick: () => speak(name) },
+        label,
+      ),
+    );
+}
+
+function speak(name) {
+  language = name;
+  texts = textsByLanguage[name];
+  view();
+  document.querySelector('h1').focus();
+}
+
+function render(title, content, progress = null) {
+  document.documentElement.lang = language;
+  document.title = `${title} · ${texts.product}`;
+  const panels = refusalOf(request)
+    ? []
+    : [faultPanel({ ...request, texts }), receivedPanel({ ...request, texts })];
+  document.body.replaceChildren(
+    h(
+      'aside',
+      { class: 'banner', 'aria-label': texts.product },
+      h('strong', {}, texts.banner.title),
+      ' ',
+      texts.banner.text,
+    ),
+    h('header', { class: 'bar' }, h('span', { class: 'brand' }, texts.product), languageSwitch()),
+    h(
+      'main',
+      {},
+      progress,
+      h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, title), content),
+    ),
+    h('footer', {}, panels),
+  );
+}
+
+start();
