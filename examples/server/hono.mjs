@@ -1,0 +1,17 @@
+// Hono. In the page: <dialog-io-button signature-url="/api/io-signature" …>
+import { Hono } from 'hono';
+import { createSignatureHandler } from 'dialog-io-button/server.js';
+import { sessionOf } from './sessions.mjs';
+
+const sign = createSignatureHandler({
+  partnerId: 'aAbBcCPA',
+  secret: process.env.D360_PLATFORM_SECRET,
+  authorize: (request) => sessionOf(request)?.mayConnectNumbers === true,
+});
+
+const app = new Hono();
+
+app.all('/api/io-signature', (context) => sign(context.req.raw));
+
+// Deno, Bun and workers take it as it is; Node takes it with `serve(app)` of @hono/node-server.
+export default app;
