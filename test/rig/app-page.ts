@@ -4,7 +4,7 @@
  */
 import { hubUrl, serve, type Answer, type Hub } from './sites.js';
 import { partnerId, until, type Recorded } from './button.js';
-import { clickIn, evaluateIn, visit } from './user.js';
+import { clickIn, evaluateIn, visit, windowToFront } from './user.js';
 
 export interface AppPage {
   /** Path below `/rig/`; also what the window is known by. */
@@ -43,7 +43,7 @@ export async function serveApp({
   const body = page.body ?? '<dialog-io-button {button}></dialog-io-button>';
   const answer: Answer = {
     headers: page.headers ?? {},
-    body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>App</title>${page.head ?? ''}
+    body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>The app</title>${page.head ?? ''}
       <script src="/dist/dialog-io-button.min.js"></script>
       <script>
         window.events = [];
@@ -61,6 +61,7 @@ export async function serveApp({
 /** Opens such a page in a window of its own. */
 export async function openApp(page: AppPage): Promise<OpenApp> {
   await visit(await serveApp(page));
+  await windowToFront(`/rig/${page.name}`);
   return openedApp(page.name);
 }
 

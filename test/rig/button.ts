@@ -3,7 +3,7 @@ import { fixtureSync, html, oneEvent } from '@open-wc/testing';
 import '../../src/index.js';
 import type { DialogIoButton, IoEventMap } from '../../src/index.js';
 import { hubUrl, serve, type Hub } from './sites.js';
-import { closeAllWindows } from './user.js';
+import { closeAllWindows, toFront } from './user.js';
 
 const events = ['io-open', 'io-result', 'io-cancel', 'io-error'] as const;
 
@@ -28,6 +28,7 @@ export async function button(
   };
   for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
   await element.updateComplete;
+  await toFront();
   return element;
 }
 

@@ -36,6 +36,7 @@ function launcher(name, launchOptions) {
   });
   return Object.assign(launcher, {
     name,
+    env: launchOptions.env,
     testWindow: (sessionId) => puppeteerWindow(launcher.getPage(sessionId)),
     async otherWindows(sessionId) {
       const testPage = launcher.getPage(sessionId);
@@ -52,7 +53,7 @@ function launcher(name, launchOptions) {
 const puppeteerWindow = (page) => ({
   url: async () => page.url(),
   click: (x, y) => page.mouse.click(x, y),
-  press: (key) => page.keyboard.press(key),
+  press: (key) => page.keyboard.press(key === 'Space' ? ' ' : key),
   goto: (url) => page.goto(url),
   reload: () => page.reload(),
   toFront: () => page.bringToFront(),

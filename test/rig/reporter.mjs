@@ -20,6 +20,13 @@ export function outcome({ testResults, errors }) {
 
 const indented = (text) => text.trim().replace(/^/gm, '      ');
 
+/** Only V8 begins a stack with the message. */
+function reason({ name = 'Error', message = '', stack = '', expected, actual } = {}) {
+  const head = stack.includes(message) && message ? '' : `${name}: ${message}\n`;
+  const difference = expected === undefined ? '' : `expected ${expected}, was ${actual}\n`;
+  return head + difference + stack;
+}
+
 export const lineReporter = (engine) => ({
   reportTestFileResults({ testFile, sessionsForTestFile }) {
     for (const session of sessionsForTestFile) {
@@ -27,9 +34,7 @@ export const lineReporter = (engine) => ({
       const file = testFile.slice(testFile.lastIndexOf('/test/') + 1);
       console.log(`${engine.padEnd(9)} ${file}: ${passed} passed, ${failed} failed`);
       for (const { path, error } of failures)
-        console.log(
-          `  ✗ ${path}\n${indented(error?.stack ?? error?.message ?? 'no reason given')}`,
-        );
+        console.log(`  ✗ ${path}\n${indented(reason(error))}`);
       for (const { message, stack } of session.errors) console.log(indented(stack ?? message));
     }
   },

@@ -6,6 +6,9 @@
  */
 import { executeServerCommand } from '@web/test-runner-commands';
 
+/** By which the window manager knows the test's own window. */
+document.title = 'The test';
+
 async function ask<Answer = null>(name: string, payload: object = {}): Promise<Answer> {
   const said = await executeServerCommand<{ answer: Answer }, object>(`user:${name}`, payload);
   return said.answer;

@@ -51,6 +51,7 @@ export function webkit(driverPath, env) {
 
   return {
     name: 'WebKit',
+    env,
     type: 'webkit',
     concurrency: 1,
     async startSession(sessionId, url) {
