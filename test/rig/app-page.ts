@@ -43,7 +43,7 @@ export async function serveApp({
   const body = page.body ?? '<dialog-io-button {button}></dialog-io-button>';
   const answer: Answer = {
     headers: page.headers ?? {},
-    body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>The app</title>${page.head ?? ''}
+    body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title>${page.head ?? ''}
       <script src="/dist/dialog-io-button.min.js"></script>
       <script>
         window.events = [];

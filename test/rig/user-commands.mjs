@@ -15,11 +15,11 @@ const commands = {
   toFront: (at) => toFront(at.launcher.testWindow(at.id), at.launcher.env),
   visit: ({ launcher, id }, { url }) => launcher.openWindow(id, url),
 
-  async windows({ launcher, id }) {
-    // A window may close by itself meanwhile.
-    const urls = (await launcher.otherWindows(id)).map((window) => window.url().catch(() => null));
-    return (await Promise.all(urls)).filter((url) => url !== null);
-  },
+  // A window may close by itself meanwhile: then all are asked again.
+  windows: ({ launcher, id }) =>
+    until('the addresses of all windows', async () =>
+      Promise.all((await launcher.otherWindows(id)).map((window) => window.url())),
+    ),
   async closeAllWindows({ launcher, id }) {
     for (const window of await launcher.otherWindows(id)) await window.close().catch(() => {});
   },

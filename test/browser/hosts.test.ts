@@ -1,0 +1,217 @@
+import { expect } from '@open-wc/testing';
+import { openApp, serveApp } from '../rig/app-page.js';
+import { button, next, pause, record, serve, tidyUp, until } from '../rig/button.js';
+import { app, hub } from '../rig/sites.js';
+import { click, clickIn, evaluateIn, visit, windowToFront, windows } from '../rig/user.js';
+
+const redirectPage = '/test/rig/redirect.html';
+
+describe('whatever page holds the button', () => {
+  afterEach(tidyUp);
+
+  it('under a strict CSP with Trusted Types it is styled and delivers', async () => {
+    const violations = '/rig/violations.js';
+    await serve('violations.js', {
+      headers: { 'Content-Type': 'text/javascript' },
+      body: `window.events = [];
+        addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
+          events.push({ type: 'violation', detail: violatedDirective }));
+        for (const type of ['io-open', 'io-result', 'io-cancel', 'io-error'])
+          addEventListener(type, ({ detail }) => events.push({ type, detail: { ...detail } }));`,
+    });
+    const redirect = await serve('strict-redirect', {
+      headers: { 'Content-Security-Policy': "default-src 'none'; script-src 'self'" },
+      body: '<!doctype html><title>R</title><script src="/dist/dialog-io-redirect.min.js"></script>',
+    });
+    const page = await openApp({
+      name: 'strict',
+      headers: {
+        'Content-Security-Policy':
+          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
+          "require-trusted-types-for 'script'; trusted-types lit-html",
+      },
+      head: `<script src="${violations}"></script>`,
+      attributes: { 'redirect-url': redirect },
+    });
+    await page.click();
+    await page.until('io-result');
+    // The page's own inline recorder is refused, which shows that the policy is in force.
+    const types = (await page.types()).filter((type) => type !== 'violation');
+    expect(types).to.deep.equal(['io-open', 'io-result']);
+    const radius = `getComputedStyle(document.querySelector('dialog-io-button').shadowRoot.querySelector('button')).display`;
+    expect(await page.evaluate(radius)).to.equal('inline-flex');
+    await until(async () => (await windows()).length === 1);
+  });
+
+  it('in a frame on another site, where the hub does not cut: the result arrives', async () => {
+    const url = (await serveApp({ name: 'framed', hub: { steps: ['wait'] } })).slice(app.length);
+    // Host and hub share an address here, so the framed app is the cross-site one.
+    await serve('host', {
+      body: `<title>Host</title><iframe height="60" src="${app}${url}"></iframe>`,
+    });
+    await visit(`${hub}/rig/host`);
+    await windowToFront('/rig/host');
+    await clickIn('/rig/host', 'iframe');
+    await clickIn('/rig/hub', '#next');
+    await until(async () => (await windows()).length === 1);
+  });
+
+  it('in a sandboxed frame without an origin: unsupported, and no window', async () => {
+    const url = await serveApp({
+      name: 'sandboxed',
+      body: `<dialog-io-button {button}></dialog-io-button><script>
+        addEventListener('io-error', ({ detail }) => parent.postMessage(detail.code, '*'));
+      </script>`,
+    });
+    const frame = document.createElement('iframe');
+    frame.sandbox.add('allow-scripts', 'allow-popups');
+    frame.src = url;
+    frame.height = '60';
+    const heard = new Promise((resolve) =>
+      addEventListener('message', ({ data }) => resolve(data), { once: true }),
+    );
+    document.body.append(frame);
+    await new Promise((resolve) => (frame.onload = resolve));
+    await click(frame);
+    expect(await heard).to.equal('unsupported');
+    expect(await windows()).to.deep.equal([]);
+    frame.remove();
+  });
+
+  it('without a click, in a browser that blocks popups: popup-blocked', async () => {
+    const page = await openApp({
+      name: 'eager',
+      body: `<dialog-io-button {button}></dialog-io-button><script>
+        setTimeout(() => document.querySelector('dialog-io-button').start().catch(() => 0), 6000);
+      </script>`,
+    });
+    // Six seconds: the click that gave the window the focus counts as a gesture for five.
+    // Nor may we look in meanwhile: Puppeteer makes a gesture of it.
+    await pause(7000);
+    const error = await page.until('io-error');
+    expect(error['code']).to.equal('popup-blocked');
+    expect(await windows()).to.have.length(1);
+  });
+
+  it('with the element script loaded twice', async () => {
+    const page = await openApp({
+      name: 'twice',
+      head: '<script src="/dist/dialog-io-button.min.js"></script>',
+    });
+    await page.click();
+    await page.until('io-result');
+    expect(await page.evaluate('Object.keys(DialogIo).sort()')).to.deep.equal([
+      'DialogIoButton',
+      'IoError',
+      'buildOnboardingUrl',
+      'parseRedirectResult',
+      'startOnboarding',
+    ]);
+    expect(await page.types()).to.deep.equal(['io-open', 'io-result']);
+  });
+
+  it('in two tabs of one app, each gets its own result', async () => {
+    const hubs = { steps: ['wait'] as const };
+    const one = await openApp({
+      name: 'tab-one',
+      hub: { ...hubs, result: 'client=one' },
+      attributes: { state: 'same' },
+    });
+    await one.click();
+    await until(async () => (await windows()).length === 2);
+    const two = await openApp({
+      name: 'tab-two',
+      hub: { ...hubs, result: 'client=two' },
+      attributes: { state: 'same' },
+    });
+    await two.click();
+    await clickIn('client%3Dtwo', '#next');
+    expect(await two.until('io-result')).to.include({ client: 'two' });
+    await clickIn('client%3Done', '#next');
+    expect(await one.until('io-result')).to.include({ client: 'one' });
+    expect(await two.types()).to.deep.equal(['io-open', 'io-result']);
+  });
+
+  it('opened by the app as a second window, which starts with a copy of the storage', async () => {
+    const url = await serveApp({ name: 'second' });
+    const element = await button({ steps: ['wait'] });
+    click(element);
+    await next(element, 'io-open');
+    await until(async () => (await windows()).length === 1);
+    const link = document.body.appendChild(document.createElement('a'));
+    Object.assign(link, {
+      href: url,
+      target: '_blank',
+      rel: 'opener',
+      textContent: 'Second window',
+    });
+    await click(link);
+    await until(async () => (await windows()).some((address) => address.includes('/rig/second')));
+    await clickIn('/rig/hub', '#next');
+    await next(element, 'io-result');
+    await pause(500);
+    expect(await evaluateIn('/rig/second', 'events')).to.deep.equal([]);
+    link.remove();
+  });
+});
+
+describe('whatever query comes back', () => {
+  afterEach(tidyUp);
+
+  const queries: Record<string, [string, string]> = {
+    'a malformed escape': ['client=%E0%A4%A&channels=[a]', 'io-result'],
+    // As long as servers let an address be.
+    '10 kB': [`client=c1&channels=[${'a,'.repeat(2500)}a]&more=${'x'.repeat(5000)}`, 'io-result'],
+    'repeated keys': ['client=first&client=second&channels=[a]', 'io-result'],
+    'the name of the prototype': ['client=c1&__proto__=evil&constructor=evil', 'io-result'],
+    'a language\u2019s nothing': ['client=undefined&channels=[null]', 'io-error'],
+    'channels that were only revoked': ['revoked=[a]', 'io-result'],
+  };
+  for (const [name, [query, expected]] of Object.entries(queries))
+    it(`${name}: one ${expected}, and the page lives`, async () => {
+      const element = await button({ steps: ['wait'] }, { state: 'mine' });
+      const events = record(element);
+      click(element);
+      await next(element, 'io-open');
+      await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+      await evaluateIn(
+        '/rig/hub',
+        `void location.assign(${JSON.stringify(`${app}${redirectPage}?${query}&state=mine`)})`,
+      );
+      await until(async () => (await windows()).length === 0);
+      expect(events.map(({ type }) => type)).to.deep.equal(['io-open', expected]);
+    });
+});
+
+describe('the redirect page', () => {
+  afterEach(tidyUp);
+
+  it('takes the query out of the address before anything else, and keeps the hash', async () => {
+    await visit(`${app}${redirectPage}?client=c1&channels=[a]&state=x#there`);
+    await until(async () => (await windows()).some((url) => url.endsWith('redirect.html#there')));
+    await pause(3000);
+    expect(await windows()).to.have.length(1);
+    expect(localStorage).to.have.length(0);
+  });
+
+  it('does nothing without a query', async () => {
+    await visit(`${app}${redirectPage}`);
+    await pause(3000);
+    expect(await evaluateIn(redirectPage, 'document.body.textContent.trim()')).to.equal('');
+  });
+
+  it('says that the window can be closed where the browser does not let it', async () => {
+    const redirect = await serve('stubborn', {
+      body: `<!doctype html><title>R</title><script>window.close = () => {}</script>
+        <script src="/dist/dialog-io-redirect.min.js"></script>`,
+    });
+    const element = await button({}, { 'redirect-url': redirect, lang: 'de' });
+    click(element);
+    await next(element, 'io-result');
+    await until(
+      async () =>
+        (await evaluateIn('/rig/stubborn', 'document.body?.textContent.trim()')) ===
+        'Sie können dieses Fenster schließen.',
+    );
+  });
+});
