@@ -44,8 +44,8 @@ const LONGEST_EXCERPT = 24;
  */
 export function excerpt(value: unknown): string {
   if (typeof value !== 'string') return typeof value === 'number' ? String(value) : typeof value;
-  const [origin] = /^[a-z][a-z\d+.-]*:(?:\/\/[^/?#\\]*)?/i.exec(value) ?? [];
-  const shown = origin?.replace(/\/\/.*@/, '//') ?? value;
+  const [origin] = /^\s*[a-z][a-z\d+.-]*:(?:\/\/[^/?#\\]*)?/i.exec(value) ?? [];
+  const shown = origin?.trim().replace(/\/\/.*@/, '//') ?? value;
   const cut = shown.slice(0, LONGEST_EXCERPT);
   return cut === value ? cut : `${cut}…`;
 }

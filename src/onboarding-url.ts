@@ -56,7 +56,8 @@ function readExtraParameters(extra: Readonly<Record<string, string>>): [string, 
   if (taken !== undefined)
     throw invalidParameter('extraParameters', taken, 'its own attribute, or a well-formed key');
   const table = Object.fromEntries(keys.map((key) => [key, text]));
-  return Object.entries(readOptions(table, extra) as Record<string, string>);
+  const read = readOptions(table, extra, undefined, (key) => `extraParameters.${key}`);
+  return Object.entries(read as Record<string, string>);
 }
 
 /** Appended as text: the setters of `URL` would encode the values a second way. */

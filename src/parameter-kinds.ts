@@ -96,10 +96,10 @@ export const language: Kind<string> = {
 export const webUrl: Kind<string> = {
   allowed: 'an http: or https: URL',
   read: (value, base) => {
-    if (typeof value !== 'string' || !isWellFormed(value)) return null;
-    const absolute = parseUrl(value);
-    if (absolute) return isWeb(absolute) ? value : null;
-    const resolved = parseUrl(value, base);
+    const written = text.read(value)?.trim() ?? '';
+    const absolute = parseUrl(written);
+    if (absolute) return isWeb(absolute) ? written : null;
+    const resolved = written === '' ? null : parseUrl(written, base);
     return isWeb(resolved) ? resolved.href : null;
   },
 };
@@ -107,10 +107,9 @@ export const webUrl: Kind<string> = {
 export const hubTemplate: Kind<string> = {
   allowed: 'an absolute https: URL (http: only on localhost)',
   read: (value) => {
-    const url = typeof value === 'string' ? parseUrl(value.replaceAll('{partner-id}', 'id')) : null;
-    return isWeb(url) && (url.protocol === 'https:' || isLoopback(url.hostname))
-      ? String(value)
-      : null;
+    const template = text.read(value)?.trim() ?? '';
+    const url = parseUrl(template.replaceAll('{partner-id}', 'id'));
+    return isWeb(url) && (url.protocol === 'https:' || isLoopback(url.hostname)) ? template : null;
   },
 };
 

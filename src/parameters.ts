@@ -133,6 +133,7 @@ export function readOptions<Table extends Record<string, Kind<unknown>>>(
   table: Table,
   options: { readonly [Name in keyof Table]?: unknown },
   base?: string,
+  nameOf = attributeName,
 ): { [Name in keyof Table]?: string } {
   const wire = Object.entries(table).flatMap(([property, kind]) => {
     const value = options[property];
@@ -140,7 +141,7 @@ export function readOptions<Table extends Record<string, Kind<unknown>>>(
     const read = kind.read(value, base);
     // Text fails for its encoding alone, and may be an email address: its value is not shown.
     if (read === null)
-      throw invalidParameter(attributeName(property), kind === text ? '…' : value, kind.allowed);
+      throw invalidParameter(nameOf(property), kind === text ? '…' : value, kind.allowed);
     return read === undefined ? [] : [[property, read]];
   });
   return Object.fromEntries(wire) as { [Name in keyof Table]?: string };

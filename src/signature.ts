@@ -40,7 +40,9 @@ export const endpointSigner =
       );
     });
     if (!response.ok)
-      throw failure(`signature-url answered ${response.status}: see its answer in the network panel.`);
+      throw failure(
+        `signature-url answered ${response.status}: see its answer in the network panel.`,
+      );
     const answer = (await response.json().catch(() => {
       throw failure('signature-url answered no JSON.');
     })) as { io_signature: string; io_timestamp: number } | null;
