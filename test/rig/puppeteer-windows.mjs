@@ -43,6 +43,16 @@ function launcher(name, launchOptions) {
       const pages = await testPage.browserContext().pages();
       return pages.filter((page) => page !== testPage).map(puppeteerWindow);
     },
+    /** What the browser itself counts on the test's page, after a garbage collection. */
+    async counters(sessionId) {
+      const page = launcher.getPage(sessionId);
+      if (launchOptions.browser === 'firefox') return null;
+      const session = await page.createCDPSession();
+      await session.send('HeapProfiler.collectGarbage');
+      await session.detach();
+      const { JSEventListeners, Nodes } = await page.metrics();
+      return { listeners: JSEventListeners, nodes: Nodes };
+    },
     async openWindow(sessionId, url) {
       const page = await launcher.getPage(sessionId).browserContext().newPage();
       await page.goto(url);
