@@ -1,7 +1,11 @@
-// src/ to dist/: one to one by tsc, then the script-tag files by Rollup.
+// src/ to dist/: one to one by tsc, then the script-tag files by Rollup, then what editors know.
 import { execSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { integrityOf, scriptFiles } from './integrity.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 for (const command of ['tsc -p tsconfig.build.json', 'rollup --config --silent'])
   execSync(`npx --no-install ${command}`, { stdio: 'inherit' });
+
+execSync('node scripts/manifest.mjs', { stdio: 'inherit' });
+for (const file of scriptFiles) console.log(file, integrityOf(file));

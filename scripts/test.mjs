@@ -4,6 +4,7 @@
 //   npm test -- --engines chromium,webkit   some of node, chromium, firefox, webkit
 //   npm test -- --files redirect,flow       only files whose path contains one of these
 //   npm test -- --no-build                  dist/ is as it should be
+//   npm test -- --record                    also writes docs/faults.md, from what passed where
 import { execSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -12,6 +13,7 @@ import Mocha from 'mocha';
 import { register } from 'tsx/esm/api';
 import { openDisplay } from './display.mjs';
 import { outcome } from '../test/rig/reporter.mjs';
+import { recordFaults, writeFaults } from './faults.mjs';
 import { configFor } from '../web-test-runner.config.mjs';
 import { engines, install, locate } from './engines.mjs';
 
@@ -20,6 +22,7 @@ const { values: options } = parseArgs({
     engines: { type: 'string', default: ['node', ...Object.keys(engines)].join() },
     files: { type: 'string', default: '' },
     'no-build': { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
   },
 });
 const wanted = options.engines.split(',');
@@ -84,6 +87,7 @@ async function startInBrowser(name, files) {
     display.close();
     const outcomes = [...runner.sessions.all()].map(outcome);
     const sum = (key) => outcomes.reduce((all, { [key]: some }) => all + some, 0);
+    for (const { tests } of outcomes) recordFaults(name, tests);
     return { passed: sum('passed'), failed: sum('failed') };
   };
 }
@@ -109,5 +113,6 @@ const runs = [];
 if (files.length > 0)
   for (const name of browsers) runs.push([name, await startInBrowser(name, files)]);
 for (const [name, run] of runs) count(name, await run());
+if (options.record) writeFaults();
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);

@@ -106,6 +106,7 @@ export class DialogIoButton extends LitElement {
     ...Object.fromEntries(optionNames.map((name) => [name, optionProperty(name)])),
     extraParameters: { attribute: false },
     signer: { attribute: false },
+    lang: { ...optionProperty('lang'), reflect: true },
     label: {},
     disabled: { type: Boolean, reflect: true },
   };
@@ -182,7 +183,8 @@ export class DialogIoButton extends LitElement {
   }
 
   override click(): void {
-    this.renderRoot.querySelector('button')?.click();
+    // Before it is first connected there is nothing to click on.
+    this.renderRoot?.querySelector('button')?.click();
   }
 
   override connectedCallback(): void {
@@ -216,13 +218,13 @@ export class DialogIoButton extends LitElement {
         @focus=${this.#onApproach}
       >
         <span part="icon" aria-hidden="true"><slot name="icon">${windowIcon}</slot></span>
-        <span part="label">
+        <span part="label" lang=${this.label ? nothing : labels.lang}>
           <slot @slotchange=${this.#onSlotChange}></slot
           >${this.#hasText ? nothing : this.label || labels.label}
         </span>
         ${this.busy ? html`<span part="spinner"></span>` : nothing}
       </button>
-      <span role="status">${this.#status && labels[this.#status]}</span>
+      <span role="status" lang=${labels.lang}>${this.#status && labels[this.#status]}</span>
     `;
   }
 
@@ -285,16 +287,16 @@ export class DialogIoButton extends LitElement {
     };
   }
 
-  /** An end is a cancellation or an error; `expired` is known to the promise alone. */
+  /** An end is a cancellation or an error; that a flow has expired only its promise tells. */
   #report(error: IoError): void {
     const reason = cancelReasons[error.code];
-    this.#say(reason ? undefined : 'failed');
+    const isFault = !reason && error.code !== 'expired';
+    this.#say(isFault ? 'failed' : undefined);
     if (reason) this.#emit('io-cancel', { reason });
-    else if (error.code !== 'expired') {
-      if (this.#warned !== error.message) console.warn(`<dialog-io-button> ${error.message}`);
-      this.#warned = error.message;
-      this.#emit('io-error', error);
-    }
+    if (!isFault) return;
+    if (this.#warned !== error.message) console.warn(`<dialog-io-button> ${error.message}`);
+    this.#warned = error.message;
+    this.#emit('io-error', error);
   }
 
   /** Goes on with a flow from before a reload, once the page had the time to add its listeners. */

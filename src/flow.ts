@@ -18,7 +18,7 @@ const CLOSED_FOR = 1000;
 const LINGER = 3000;
 
 /** The flows that listen on this page. */
-const attached = new Set<string>();
+const attached = new Map<string, Flow>();
 
 /** Whether a flow listens on this page already: nobody else needs to pick it up. */
 export const isAttached = (id: string): boolean => attached.has(id);
@@ -83,7 +83,7 @@ export class Flow {
   /** Starts to listen, also again after {@link detach}: what came in between is taken now. */
   attach(): void {
     if (this.#settled || isAttached(this.#pending.id)) return;
-    attached.add(this.#pending.id);
+    attached.set(this.#pending.id, this);
     listenToPage(this.#onPageEvent);
     this.#channel = openResultChannel(this.#pending.id);
     this.#channel?.addEventListener('message', ({ data }) => {
@@ -97,7 +97,7 @@ export class Flow {
 
   /** Leaves nothing behind on the page. The flow stays pending in the tab's storage. */
   detach(): void {
-    attached.delete(this.#pending.id);
+    if (attached.get(this.#pending.id) === this) attached.delete(this.#pending.id);
     stopListeningToPage(this.#onPageEvent);
     this.#channel?.close();
     clearInterval(this.#watch);

@@ -8,13 +8,14 @@ const allTests = (suite, path = []) =>
     : [];
 
 /** What a session came to. A file that did not load or finish is one failure. */
-export function outcome({ testResults, errors }) {
+export function outcome({ testFile, testResults, errors }) {
   const tests = allTests(testResults).filter((test) => !test.skipped);
   const failures = tests.filter((test) => !test.passed);
   return {
     passed: tests.length - failures.length,
     failed: failures.length || (errors.length > 0 ? 1 : 0),
     failures,
+    tests: tests.map((test) => ({ ...test, file: testFile })),
   };
 }
 

@@ -1,0 +1,69 @@
+// Writes what is generated into the documents, between its markers:
+//
+//   <!-- generated: attributes -->, events, looks      tables from the manifest
+//   <!-- generated: file examples/server/hono.mjs -->  a file as a code block
+//   <!-- generated: integrity -->                      version and hashes of the script-tag files
+//   <!-- /generated -->
+//
+//   node scripts/readme.mjs           after `npm run build`
+//   node scripts/readme.mjs --check   fails where a document is stale
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { integrityOf, scriptFiles } from './integrity.mjs';
+import * as tables from './tables.mjs';
+
+const languages = { '.mjs': 'js' };
+
+function file(path) {
+  const language = languages[extname(path)] ?? extname(path).slice(1);
+  return `\`\`\`${language}\n${readFileSync(path, 'utf8').trimEnd()}\n\`\`\``;
+}
+
+const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+const integrity = () =>
+  tables.table(
+    ['file', '`integrity`'],
+    scriptFiles.map((path) => [`\`${name}@${version}/${path}\``, `\`${integrityOf(path)}\``]),
+  );
+
+const generators = {
+  attributes: tables.attributes,
+  events: tables.events,
+  looks: tables.looks,
+  integrity,
+  file,
+};
+
+const refreshed = (text, document) =>
+  text.replace(
+    /(<!-- generated: (\w+)(?: (\S+))? -->\n)[^]*?(<!-- \/generated -->)/g,
+    (_, opening, name, argument, closing) => {
+      if (!generators[name]) throw new Error(`${document}: nothing generates "${name}"`);
+      return `${opening}\n${generators[name](argument)}\n\n${closing}`;
+    },
+  );
+
+const docs = existsSync('docs') ? readdirSync('docs').map((name) => `docs/${name}`) : [];
+const documents = ['README.md', ...docs].filter((path) => path.endsWith('.md'));
+
+/** The documents that are not as they should be, by path. */
+export function staleDocuments() {
+  const texts = documents.map((path) => [path, readFileSync(path, 'utf8')]);
+  return new Map(
+    texts
+      .map(([path, text]) => [path, text, refreshed(text, path)])
+      .filter(([, text, fresh]) => text !== fresh)
+      .map(([path, , fresh]) => [path, fresh]),
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const check = process.argv.includes('--check');
+  for (const [path, text] of staleDocuments()) {
+    if (!check) writeFileSync(path, text);
+    console.log(`${path} ${check ? 'is stale: run npm run readme' : 'written'}`);
+    if (check) process.exitCode = 1;
+  }
+}
