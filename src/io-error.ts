@@ -44,7 +44,9 @@ const LONGEST_EXCERPT = 24;
  */
 export function excerpt(value: unknown): string {
   if (typeof value !== 'string') return typeof value === 'number' ? String(value) : typeof value;
-  const [origin] = /^\s*[a-z][a-z\d+.-]*:(?:\/\/[^/?#\\]*)?/i.exec(value) ?? [];
+  // A URL parser drops these, so they must not hide a path or a password from us.
+  const url = value.replace(/[\t\n\r]/g, '');
+  const [origin] = /^\s*[a-z][a-z\d+.-]*:(?:\/\/[^/?#\\]*)?/i.exec(url) ?? [];
   const shown = origin?.trim().replace(/\/\/.*@/, '//') ?? value;
   const cut = shown.slice(0, LONGEST_EXCERPT);
   return cut === value ? cut : `${cut}…`;
