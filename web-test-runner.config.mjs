@@ -17,7 +17,7 @@ export function configFor(engine, env, files) {
     concurrency: 1,
     testsStartTimeout: 60_000,
     testsFinishTimeout: 300_000,
-    testFramework: { config: { timeout: 15_000 } },
+    testFramework: { config: { timeout: 30_000 } },
     middleware: [middleware],
     plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json' }), plugin, userCommands],
   };

@@ -5,16 +5,13 @@
 //   npm test -- --files redirect,flow       only files whose path contains one of these
 //   npm test -- --no-build                  dist/ is as it should be
 //   npm test -- --record                    also writes docs/faults.md, from what passed where
-import { execSync } from 'node:child_process';
+import { execSync, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startTestRunner } from '@web/test-runner';
 import Mocha from 'mocha';
 import { register } from 'tsx/esm/api';
-import { openDisplay } from './display.mjs';
-import { outcome } from '../test/rig/reporter.mjs';
 import { recordFaults, writeFaults } from './faults.mjs';
-import { configFor } from '../web-test-runner.config.mjs';
 import { engines, install, locate } from './engines.mjs';
 
 const { values: options } = parseArgs({
@@ -68,27 +65,26 @@ async function runInNode(files) {
   return result;
 }
 
-/** Starts the tests in an engine; what it returns waits for them and gives the count. */
+/** Starts the tests in an engine; what it resolves to waits for them and counts. */
 async function startInBrowser(name, files) {
   if (!locate(name)) {
     console.error(`${name} was not found on this machine: nothing is tested in it`);
-    return () => ({ passed: 0, failed: process.env.CI ? 1 : 0 });
+    return async () => ({ passed: 0, failed: process.env.CI ? 1 : 0 });
   }
-  const display = await openDisplay();
-  const runner = await startTestRunner({
-    config: configFor(name, display.env, files),
-    readFileConfig: false,
-    readCliArgs: false,
-    autoExitProcess: false,
+  const child = fork('scripts/run-engine.mjs', [name, ...files]);
+  const outcomes = new Promise((resolve) => {
+    child.on('message', (message) => message !== 'started' && resolve(message));
+    child.on('exit', () => resolve([{ passed: 0, failed: 1, tests: [] }]));
   });
-  const stopped = new Promise((resolve) => runner.on('stopped', resolve));
+  await Promise.race([once(child, 'message'), outcomes]);
   return async () => {
-    await stopped;
-    display.close();
-    const outcomes = [...runner.sessions.all()].map(outcome);
-    const sum = (key) => outcomes.reduce((all, { [key]: some }) => all + some, 0);
-    for (const { tests } of outcomes) recordFaults(name, tests);
-    return { passed: sum('passed'), failed: sum('failed') };
+    const result = { passed: 0, failed: 0 };
+    for (const { passed, failed, tests } of await outcomes) {
+      result.passed += passed;
+      result.failed += failed;
+      recordFaults(name, tests);
+    }
+    return result;
   };
 }
 

@@ -150,13 +150,9 @@ describe('no result is forged', () => {
 
   it('by replaying a redirect URL that was good once', async () => {
     const element = await button({ result: 'client=c1&channels=[ch1]' });
-    const opened = next(element, 'io-open');
     click(element);
-    await opened;
-    const result = await next(element, 'io-result');
+    await next(element, 'io-result');
     const events = record(element);
-    const { state } = JSON.parse(JSON.stringify(result.detail)) as { state: string | null };
-    expect(state).to.be.null;
     await visit(`${app}${redirectPage}?client=c1&channels=[ch1]`);
     await pause(3500);
     expect(events).to.deep.equal([]);

@@ -5,6 +5,7 @@
 //   http://127.0.0.1:PORT        the hub, another site
 //   http://127.0.0.1:ANY         the stranger, yet another origin
 import { createServer } from 'node:http';
+import { createDemoServer } from '../../demo/server.mjs';
 
 // The hub is a list of steps, walked through one by one before it redirects with the result:
 // `steps=302:same-origin,page` is a bare 302 with that COOP, then a page without one.
@@ -63,9 +64,14 @@ export function sites() {
   /** Answers that tests have set, by path. */
   const answers = new Map();
   let stranger;
+  let demo;
 
   const commands = {
     'sites:stranger': () => `http://127.0.0.1:${stranger.address().port}`,
+    async 'sites:demo'() {
+      demo ??= await createDemoServer();
+      return demo.demoOrigin;
+    },
     'sites:serve'({ path, answer }) {
       answers.set(path, answer);
       return true;
@@ -81,7 +87,10 @@ export function sites() {
     serverStart({ app }) {
       stranger = createServer(app.callback()).listen(0, '127.0.0.1');
     },
-    serverStop: () => void stranger.close(),
+    async serverStop() {
+      stranger.close();
+      await demo?.close();
+    },
     executeCommand: ({ command, payload }) => commands[command]?.(payload),
   };
   return { middleware, plugin };

@@ -7,6 +7,9 @@ export const app = `http://localhost:${port}`;
 export const hub = `http://127.0.0.1:${port}`;
 export const stranger = await executeServerCommand<string, null>('sites:stranger');
 
+/** The demo as `npm start` serves it, with the simulated hub; started when first asked for. */
+export const demo = () => executeServerCommand<string, null>('sites:demo');
+
 export interface Hub {
   /**
    * What the user passes before the redirect, in order: `302` a bare redirect, `page` a page that
