@@ -1,5 +1,9 @@
+import { partners, signedPartner } from './hub/partners.js';
+import { endpoint } from './signing-faults.js';
+import { properties } from './themes.js';
+
 /**
- * The button's attributes as controls, grouped as in the contract. `value` is what the demo starts with, `otherwise`
+ * The button's attributes, and its custom properties, as controls, grouped as in the contract. `value` is what the demo starts with, `otherwise`
  * what the button does without the attribute.
  */
 const text = (attribute, hint, more) => ({ attribute, hint, ...more });
@@ -11,8 +15,14 @@ export const groups = [
     title: 'Which window',
     open: true,
     controls: [
-      text('partner-id', '360dialog Partner ID; pPaAyYPA pays for its clients', {
+      text('partner-id', '360dialog Partner ID', {
         value: 'aAbBcCPA',
+        suggestions: [...partners].map(([id, { name, pays, signed }]) => [
+          id,
+          [name, pays && 'pays for its clients', signed && 'IO Signature']
+            .filter(Boolean)
+            .join(', '),
+        ]),
       }),
       choice('screen', ['permission'], 'The onboarding, or the permission screen', {
         otherwise: 'signup',
@@ -59,7 +69,10 @@ export const groups = [
   {
     title: 'IO Signature',
     controls: [
-      text('signature-url', 'Endpoint on your server that signs each click', { inputmode: 'url' }),
+      text('signature-url', 'Endpoint on your server that signs each click', {
+        inputmode: 'url',
+        suggestions: [[endpoint, `Signs for ${signedPartner}`]],
+      }),
       text('io-signature', 'Made on your server for one click'),
       text('io-timestamp', 'UNIX time in seconds', { inputmode: 'numeric' }),
     ],
@@ -68,14 +81,24 @@ export const groups = [
     title: 'The button',
     controls: [text('label', 'The button’s text'), flag('disabled', 'As on a native button')],
   },
+  {
+    title: 'Its look',
+    themed: true,
+    controls: Object.entries(properties).map(([name, hint]) => text(name, hint)),
+  },
 ];
 
 export const controls = groups.flatMap((group) => group.controls);
 
 const flags = new Set(controls.filter(({ flag }) => flag).map(({ attribute }) => attribute));
 
+export const isFlag = (attribute) => flags.has(attribute);
+
+const isCustomProperty = (name) => name.startsWith('--');
+
 export function setAttribute(element, attribute, value) {
-  if (flags.has(attribute)) element.toggleAttribute(attribute, value !== '');
+  if (isCustomProperty(attribute)) element.style.setProperty(attribute, value);
+  else if (isFlag(attribute)) element.toggleAttribute(attribute, value !== '');
   else if (value === '') element.removeAttribute(attribute);
   else element.setAttribute(attribute, value);
 }
@@ -83,10 +106,12 @@ export function setAttribute(element, attribute, value) {
 /** The attributes as the options of the headless core. */
 export function optionsOf(values) {
   return Object.fromEntries(
-    [...values].map(([attribute, value]) => [
-      propertyOf(attribute),
-      flags.has(attribute) ? value !== '' : value,
-    ]),
+    [...values]
+      .filter(([attribute]) => !isCustomProperty(attribute))
+      .map(([attribute, value]) => [
+        propertyOf(attribute),
+        isFlag(attribute) ? value !== '' : value,
+      ]),
   );
 }
 

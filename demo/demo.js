@@ -4,10 +4,13 @@ import { readConfiguration, writeConfiguration } from './configuration.js';
 import { offerCopies } from './copy.js';
 import { h, rowsOf } from './element.js';
 import { logEvents } from './event-log.js';
+import { exampleLinks } from './examples.js';
 import { readControls, renderControls, showProblems } from './form.js';
 import { findHub, hubUrl } from './hub-address.js';
+import { applyPageFaults } from './page-faults.js';
 import { problemsOf } from './problems.js';
-import { buttonSnippet, redirectSnippet } from './snippets.js';
+import { signatureUrl } from './signing-faults.js';
+import { buttonSnippet, frameworkNames, redirectSnippet } from './snippets.js';
 
 const $ = (id) => document.getElementById(id);
 const form = $('configuration');
@@ -21,17 +24,20 @@ $('clear').addEventListener('click', () => $('log').replaceChildren());
 $('redirect-snippet').textContent = redirectSnippet;
 $('missing').hidden = isBuilt;
 offerCopies($('copied'));
+$('framework').append(...frameworkNames.map((name) => h('option', {}, name)));
 
 const hub = await findHub();
 $('where').textContent = hub.served
   ? 'The simulated hub runs on another origin, as the real one does.'
-  : 'This is a static host: the simulated hub is a page of this same site, so faults that need HTTP headers are off.';
+  : 'This is a static host: the simulated hub is a page of this same site, so faults that need HTTP headers are off, and IO Signatures are neither made nor checked.';
 
+$('examples').append(...exampleLinks(hub));
 configure();
 addEventListener('hashchange', configure);
 form.addEventListener('input', () => apply(readControls(form)));
 // Not at each key: browsers limit how often a page may write its address.
 form.addEventListener('change', () => writeConfiguration(readControls(form)));
+$('framework').addEventListener('change', () => showSnippet(readControls(form).values));
 form.addEventListener('submit', (event) => event.preventDefault());
 $('reset').addEventListener('click', () => {
   location.hash = '';
@@ -51,7 +57,8 @@ function apply({ values, faults }) {
     const own = attributesOf(button, values, faults);
     for (const [attribute, value] of own) setAttribute(button, attribute, value);
   }
-  $('button-snippet').textContent = buttonSnippet([...values].filter(([, value]) => value !== ''));
+  applyPageFaults(faults, { stranger: hub.stranger, place: $('strangers') });
+  showSnippet(values);
   $('open-hub').href = hubUrl(hub.signup, faults).replace(
     '{partner-id}',
     encodeURIComponent(values.get('partner-id')),
@@ -59,11 +66,20 @@ function apply({ values, faults }) {
   if (isBuilt) showAddress(problemsOf(attributesOf(buttons[0], values, faults)));
 }
 
+function showSnippet(values) {
+  $('button-snippet').textContent = buttonSnippet($('framework').value, values);
+}
+
 /** The second button is always the permission screen; without a hub-url both open the simulated hub. */
 function attributesOf({ id }, values, faults) {
   const screen = id === 'permission' ? id : values.get('screen');
   const simulated = hubUrl(hub[screen || 'signup'], faults);
-  return new Map([...values, ['screen', screen], ['hub-url', values.get('hub-url') || simulated]]);
+  return new Map([
+    ...values,
+    ['screen', screen],
+    ['hub-url', values.get('hub-url') || simulated],
+    ['signature-url', signatureUrl(values.get('signature-url'), faults)],
+  ]);
 }
 
 function showAddress(problems) {

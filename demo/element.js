@@ -6,7 +6,7 @@ export function h(tag, properties = {}, ...children) {
     else if (typeof value === 'boolean') element.toggleAttribute(name, value);
     else if (value != null) element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter((child) => child != null));
+  element.append(...children.flat(2).filter((child) => child != null));
   return element;
 }
 

@@ -1,19 +1,15 @@
 import { controls, groups } from './attributes.js';
 import { h } from './element.js';
-import { faultList } from './hub/fault-list.js';
-import { texts } from './hub/texts.js';
+import { faultPanel } from './fault-panel.js';
+import { themeSelect } from './theme-select.js';
+import { timestampHelpers } from './timestamp.js';
+
+/** What stands below a text field, by attribute. */
+const helpers = { 'io-timestamp': timestampHelpers };
 
 /** The controls of the configuration, filled with it. */
 export function renderControls({ values, faults: chosen }, { served }) {
-  return [
-    ...groups.map((group) => renderGroup(group, values)),
-    h(
-      'details',
-      { open: chosen.length > 0 },
-      h('summary', {}, 'What should go wrong?'),
-      faultList({ texts: texts.en, chosen, served }),
-    ),
-  ];
+  return [...groups.map((group) => renderGroup(group, values)), faultPanel({ chosen, served })];
 }
 
 /** What the controls say now. */
@@ -21,7 +17,7 @@ export function readControls(form) {
   const data = new FormData(form);
   return {
     values: new Map(controls.map(({ attribute }) => [attribute, data.get(attribute) ?? ''])),
-    faults: data.getAll('fault'),
+    faults: data.getAll('fault').filter(Boolean),
   };
 }
 
@@ -36,12 +32,13 @@ export function showProblems(form, problems) {
   }
 }
 
-function renderGroup({ title, open = false, controls }, values) {
+function renderGroup({ title, open = false, themed = false, controls }, values) {
   const changed = controls.some(({ attribute, value = '' }) => values.get(attribute) !== value);
   return h(
     'details',
     { open: open || changed },
     h('summary', {}, title),
+    themed ? themeSelect(values) : null,
     h(
       'div',
       { class: 'controls' },
@@ -66,16 +63,24 @@ function renderControl({ attribute, hint, choices, otherwise = '–', flag, ...i
     return h('div', { class: 'field flag' }, box, label, notes);
   }
   const control = choices
-    ? h('select', common, renderChoices(choices, otherwise, value))
-    : h('input', {
-        type: 'text',
-        ...input,
-        ...common,
-        value,
-        autocomplete: 'off',
-        spellcheck: 'false',
-      });
+    ? [h('select', common, renderChoices(choices, otherwise, value))]
+    : renderText(common, input, value);
   return h('div', { class: 'field' }, label, control, notes);
+}
+
+function renderText(common, { suggestions, ...input }, value) {
+  const list = suggestions && `${common.id}-suggestions`;
+  const field = h('input', {
+    type: 'text',
+    ...input,
+    ...common,
+    value,
+    list,
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  const options = suggestions?.map(([value, label]) => h('option', { value }, label));
+  return [field, options && h('datalist', { id: list }, options), helpers[common.id]?.(field)];
 }
 
 /** A value of a shared address that is none of the choices is shown too: the button shall complain about it. */

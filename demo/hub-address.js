@@ -1,3 +1,5 @@
+import { faults } from './hub/faults.js';
+
 /**
  * Where the simulated hub is: on the demo's own server another origin, on a static host the same pages beside us.
  * `hub.json` as a file says there is no such origin; the demo's server answers in its place.
@@ -10,17 +12,20 @@ export async function findHub() {
     ? {
         signup: `${origin}/onboarding/{partner-id}`,
         permission: `${origin}/dashboard/app/{partner-id}/permissions`,
+        stranger: `${origin}/demo/stranger.html`,
         served: true,
       }
     : {
         signup: `${besideUs('demo/hub/index.html')}?partner-id={partner-id}&screen=signup`,
         permission: `${besideUs('demo/hub/index.html')}?partner-id={partner-id}&screen=permission`,
+        stranger: besideUs('demo/stranger.html'),
         served: false,
       };
 }
 
 /** The hub-url of a screen, with what should go wrong there. */
-export function hubUrl(template, faults) {
-  if (faults.length === 0) return template;
-  return `${template}${template.includes('?') ? '&' : '?'}fault=${faults.join()}`;
+export function hubUrl(template, chosen) {
+  const atHub = chosen.filter((name) => Object.hasOwn(faults, name));
+  if (atHub.length === 0) return template;
+  return `${template}${template.includes('?') ? '&' : '?'}fault=${atHub.join()}`;
 }

@@ -1,33 +1,41 @@
 import { h } from '../element.js';
 import { faults, needsServer } from './faults.js';
 
-/** A box to tick for each fault; without the demo's server, those that need it are off. */
-export function faultList({ texts, chosen, served }) {
+/** A box to tick for each fault of the hub; without the demo's server, those that need it are off. */
+export function faultList({ texts, chosen, served, expectations }) {
+  const boxes = Object.keys(faults).map((name) => {
+    const off = needsServer(name) && !served;
+    const text = off ? `${texts.faults[name]} (${texts.panel.server})` : texts.faults[name];
+    return faultBox({
+      name,
+      text,
+      off,
+      checked: chosen.includes(name),
+      note: expectations?.[name],
+    });
+  });
+  return h('fieldset', { class: 'faults' }, h('legend', {}, texts.panel.legend), boxes);
+}
+
+/** One box, with a note that shows while it is ticked. */
+export function faultBox({ name, text, checked, off = false, note }) {
+  const id = `fault-${name}`;
   return h(
-    'fieldset',
-    { class: 'faults' },
-    h('legend', { class: 'hidden' }, texts.panel.title),
-    Object.keys(faults).map((name) => {
-      const off = needsServer(name) && !served;
-      return h(
-        'label',
-        {},
-        h('input', {
-          type: 'checkbox',
-          name: 'fault',
-          value: name,
-          checked: chosen.includes(name),
-          disabled: off,
-        }),
-        h(
-          'span',
-          {},
-          h('code', {}, name),
-          ' ',
-          texts.faults[name],
-          off ? h('span', { class: 'note' }, ` (${texts.panel.server})`) : null,
-        ),
-      );
-    }),
+    'div',
+    { class: 'fault' },
+    h(
+      'label',
+      {},
+      h('input', {
+        type: 'checkbox',
+        name: 'fault',
+        value: name,
+        checked,
+        disabled: off,
+        'aria-describedby': note && id,
+      }),
+      h('span', {}, h('code', {}, name), ' ', text),
+    ),
+    note && h('p', { class: 'note', id }, note),
   );
 }

@@ -1,8 +1,9 @@
 /**
  * What can go wrong, chosen by `fault=` in the hub's query, comma-separated. Shared by the page and the demo's server.
  *
- * `headers` go with the hub's page, `hop` with a bare 302 before it: both need the demo's server.
- * `alter` changes the raw query of the redirect, `delay` (in ms) holds up the first page and the redirect.
+ * `headers` go with the hub's page, `hop` with a bare 302 before it, `redirect` is another path to come back to, on the
+ * hub's origin: all three need the demo's server. `alter` changes the raw query of the redirect, `delay` (in ms) holds up
+ * the first page and the redirect, `stay` is how long (in ms) the window is there at all.
  */
 const coop = (policy) => ({ 'Cross-Origin-Opener-Policy': policy });
 const quote = (list) => list?.replace(/[^[\],]+/g, '"$&"');
@@ -32,9 +33,12 @@ export const faults = {
   'lost-state': { alter: (query) => ({ ...query, state: undefined }) },
   'wrong-state': { alter: (query) => ({ ...query, state: 'state-of-someone-else' }) },
   slow: { delay: 3000 },
+  closes: { stay: 1500 },
+  'foreign-redirect': { redirect: '/demo/stranger.html' },
 };
 
-export const needsServer = (name) => Boolean(faults[name].headers ?? faults[name].hop);
+export const needsServer = (name) =>
+  ['headers', 'hop', 'redirect'].some((need) => need in faults[name]);
 
 /** The names of the faults that a query asks for, in the order of the table. */
 export function chosenFaults(query) {

@@ -6,11 +6,13 @@ import { chosenFaults, faults } from './faults.js';
 import { faultPanel, receivedPanel } from './panels.js';
 import { partnerOf } from './partners.js';
 import { redirectAddress } from './redirect.js';
+import { refusalContent } from './refusal.js';
 import { readRequest, refusalOf } from './request.js';
 import { routeOf, steps } from './steps.js';
 import { texts as textsByLanguage } from './texts.js';
 
-const request = readRequest(location.href);
+const signatureRefusal = document.querySelector('meta[name=signature-refusal]')?.content;
+const request = readRequest(location.href, JSON.parse(signatureRefusal ?? 'null'));
 const partner = partnerOf(request.partner);
 const route = routeOf(request.screen, partner);
 
@@ -34,6 +36,10 @@ function show(next) {
 async function start() {
   const refusal = refusalOf(request);
   if (refusal) return show(() => showRefusal(refusal));
+  const stay = chosen()
+    .map((name) => faults[name].stay)
+    .find(Boolean);
+  if (stay) setTimeout(close, stay);
   show(showLoading);
   await slowness();
   enter(0);
@@ -131,11 +137,7 @@ function showLeaving(address) {
 }
 
 function showRefusal(refusal) {
-  const { title, text } = texts.refusals[refusal];
-  render(title, [
-    h('p', {}, text),
-    refusal === 'badRedirect' ? h('p', {}, h('code', {}, request.redirectUrl)) : null,
-  ]);
+  render(texts.refusals[refusal].title, refusalContent(refusal, request, texts));
 }
 
 function stepper(current) {
@@ -174,6 +176,9 @@ function languageSwitch() {
 
 function speak(name) {
   language = name;
+  const url = new URL(location.href);
+  url.searchParams.set('spoken', name);
+  history.replaceState(null, '', url);
   texts = textsByLanguage[name];
   view();
   document.querySelector('h1').focus();
@@ -200,8 +205,14 @@ function render(title, content, progress = null) {
       progress,
       h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, title), content),
     ),
-    h('footer', {}, panels),
+    h('footer', {}, signatureNote(), panels),
   );
+}
+
+function signatureNote() {
+  if (!partner.signed || refusalOf(request)) return null;
+  const { accepted, unchecked } = texts.signature;
+  return h('p', { class: 'note' }, request.served ? accepted : unchecked);
 }
 
 start();

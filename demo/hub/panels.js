@@ -27,13 +27,13 @@ export function faultPanel({ texts, served, partner }) {
   return h('details', { class: 'panel' }, h('summary', {}, words.title), form);
 }
 
-export function receivedPanel({ texts, parameters }) {
+export function receivedPanel({ texts, received }) {
   return h(
     'details',
     { class: 'panel' },
     h('summary', {}, texts.received.title),
-    parameters.size > 0
-      ? h('dl', { class: 'summary' }, rowsOf([...parameters]))
+    received.length > 0
+      ? h('dl', { class: 'summary' }, rowsOf(received))
       : h('p', {}, texts.received.none),
   );
 }

@@ -14,6 +14,7 @@ export function redirectAddress(redirectUrl, { client, channels, revoked, state 
     state: state === null ? undefined : encodeURIComponent(state),
   };
   for (const name of chosen) query = faults[name].alter?.(query) ?? query;
+  redirectUrl = chosen.map((name) => faults[name].redirect).find(Boolean) ?? redirectUrl;
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
   const [address, ...fragment] = redirectUrl.split(/(?=#)/);
   const separator = address.includes('?') ? '&' : '?';

@@ -85,9 +85,51 @@ export const texts = {
         title: 'This redirect URL is refused',
         text: 'A redirect URL must be a complete address that begins with https:// or http://. This one is:',
       },
+      badSignature: { title: 'This IO Signature is refused' },
+    },
+    signature: {
+      accepted: 'The IO Signature was checked and accepted.',
+      unchecked: 'IO Signatures are not checked on a static host. With npm start they are.',
+      lead: {
+        present:
+          'IO Signature is switched on for this partner, but the link carries no io_signature with an io_timestamp.',
+        seconds:
+          'io_timestamp is not UNIX time in whole seconds. Milliseconds have three digits more.',
+        match:
+          'io_signature is not the one we expect for this partner and this timestamp: made with another secret, over another string, or written in another encoding.',
+        fresh: 'The IO Signature is right, but it was not made for this click.',
+        unused:
+          'The IO Signature is right, but it has been used before. Make a new one for each click.',
+      },
+      checks: {
+        present: 'There is a signature with its timestamp',
+        seconds: 'The timestamp is in whole seconds',
+        match: 'The signature is the expected one',
+        fresh: (seconds) => `It is at most ${seconds} seconds old`,
+        unused: 'It is used for the first time',
+      },
+      marks: { passed: 'passed', failed: 'failed', open: 'not looked at' },
+      rows: {
+        signed: 'String that we signed',
+        expected: 'Signature that we expect',
+        received: 'Signature that came',
+        timestamp: 'Timestamp that came',
+        age: 'Its age',
+      },
+      none: 'none',
+      age: (seconds) => (Number.isNaN(seconds) ? 'unknown' : `${seconds} seconds`),
+      howTo:
+        'On your server, createSignatureHandler makes the signature; in your page, the button fetches one for each click:',
+      published:
+        'We can show what we expect because the platform secret of this made-up partner is published in the demo’s source. The real hub will not.',
+      assumptions: (seconds) =>
+        `Documented by 360dialog: HMAC-SHA512 over partner|timestamp, one signature for one attempt. Assumptions of this simulation: hexadecimal digits, at most ${seconds} seconds in either direction, both screens are checked, and this page.`,
+      after:
+        'Nothing goes back to the partner’s page. When this window is closed, the button reports io-cancel.',
     },
     panel: {
       title: 'What should go wrong?',
+      legend: 'At the hub',
       lead: 'The choice stands in this page’s address as fault=…, where a test can set it as well. Headers and 302 need a fresh start.',
       server: 'needs the demo’s own server: npm start',
       restart: 'Start again with these',
@@ -110,6 +152,8 @@ export const texts = {
       'lost-state': 'The state does not come back.',
       'wrong-state': 'Another state comes back.',
       slow: 'The hub takes 3 seconds to open and 3 to return.',
+      closes: 'The window closes, as if the client had closed it.',
+      'foreign-redirect': 'The hub comes back to another site than the partner’s.',
     },
   },
   de: {
@@ -197,9 +241,52 @@ export const texts = {
         title: 'Diese Redirect-URL wird abgelehnt',
         text: 'Eine Redirect-URL muss eine vollständige Adresse sein, die mit https:// oder http:// beginnt. Diese lautet:',
       },
+      badSignature: { title: 'Diese IO Signature wird abgelehnt' },
+    },
+    signature: {
+      accepted: 'Die IO Signature wurde geprüft und angenommen.',
+      unchecked:
+        'Auf einem statischen Host werden IO Signatures nicht geprüft. Mit npm start schon.',
+      lead: {
+        present:
+          'Für diesen Partner ist IO Signature eingeschaltet, aber der Link bringt keine io_signature mit einem io_timestamp mit.',
+        seconds:
+          'io_timestamp ist keine UNIX-Zeit in ganzen Sekunden. Millisekunden haben drei Ziffern mehr.',
+        match:
+          'io_signature ist nicht die, die wir für diesen Partner und diesen Zeitpunkt erwarten: mit einem anderen Secret gemacht, über eine andere Zeichenfolge oder in einer anderen Kodierung.',
+        fresh: 'Die IO Signature stimmt, aber sie wurde nicht für diesen Klick gemacht.',
+        unused:
+          'Die IO Signature stimmt, aber sie wurde schon einmal verwendet. Machen Sie für jeden Klick eine neue.',
+      },
+      checks: {
+        present: 'Eine Signatur ist da, mit ihrem Zeitpunkt',
+        seconds: 'Der Zeitpunkt ist in ganzen Sekunden',
+        match: 'Die Signatur ist die erwartete',
+        fresh: (seconds) => `Sie ist höchstens ${seconds} Sekunden alt`,
+        unused: 'Sie wird zum ersten Mal verwendet',
+      },
+      marks: { passed: 'bestanden', failed: 'nicht bestanden', open: 'nicht geprüft' },
+      rows: {
+        signed: 'Was wir signiert haben',
+        expected: 'Erwartete Signatur',
+        received: 'Signatur, die kam',
+        timestamp: 'Zeitpunkt, der kam',
+        age: 'Sein Alter',
+      },
+      none: 'keine',
+      age: (seconds) => (Number.isNaN(seconds) ? 'unbekannt' : `${seconds} Sekunden`),
+      howTo:
+        'Auf Ihrem Server macht createSignatureHandler die Signatur; in Ihrer Seite holt der Button für jeden Klick eine:',
+      published:
+        'Wir können zeigen, was wir erwarten, weil das Platform-Secret dieses erfundenen Partners im Quelltext der Demo steht. Der echte Hub wird das nicht tun.',
+      assumptions: (seconds) =>
+        `Von 360dialog dokumentiert: HMAC-SHA512 über partner|timestamp, eine Signatur für einen Versuch. Annahmen dieser Simulation: hexadezimale Ziffern, höchstens ${seconds} Sekunden in beide Richtungen, beide Ansichten werden geprüft, und diese Seite.`,
+      after:
+        'Zur Seite des Partners geht nichts zurück. Wird dieses Fenster geschlossen, meldet der Button io-cancel.',
     },
     panel: {
       title: 'Was soll schiefgehen?',
+      legend: 'Beim Hub',
       lead: 'Die Wahl steht als fault=… in der Adresse dieser Seite; dort kann auch ein Test sie setzen. Header und 302 brauchen einen Neustart.',
       server: 'braucht den Server der Demo: npm start',
       restart: 'Damit neu beginnen',
@@ -222,6 +309,8 @@ export const texts = {
       'lost-state': 'Der State kommt nicht zurück.',
       'wrong-state': 'Ein anderer State kommt zurück.',
       slow: 'Der Hub braucht 3 Sekunden zum Öffnen und 3 für den Rückweg.',
+      closes: 'Das Fenster schließt sich, als hätte der Kunde es geschlossen.',
+      'foreign-redirect': 'Der Hub kehrt zu einer anderen Website zurück als der des Partners.',
     },
   },
 };
