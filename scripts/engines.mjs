@@ -17,7 +17,7 @@ export const engines = {
       '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
       'C:/Program Files/Google/Chrome/Application/chrome.exe',
     ],
-    packages: ['chromium'],
+    packages: ['chromium', 'fonts-dejavu-core'],
   },
   firefox: {
     launch: firefox,
@@ -33,7 +33,7 @@ export const engines = {
   webkit: {
     launch: webkit,
     candidates: ['WebKitWebDriver'],
-    packages: ['webkit2gtk-driver'],
+    packages: ['webkit2gtk-driver', 'dbus-x11'],
   },
 };
 

@@ -17,6 +17,7 @@ import {
   type OnboardingSettings,
   type Screen,
 } from './parameters.js';
+import { whenPageListens } from './page-load.js';
 import { preconnect } from './preconnect.js';
 import type { IoResult } from './redirect-result.js';
 import type { Signer } from './signature.js';
@@ -51,12 +52,6 @@ const windowIcon = html`
     <path d="M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5" />
   </svg>
 `;
-
-/** Not by `readyState`: deferred scripts run when that is `interactive`, and listen only then. */
-function isContentLoaded(): boolean {
-  const [navigation] = performance.getEntriesByType('navigation');
-  return (navigation as PerformanceNavigationTiming).domContentLoadedEventStart > 0;
-}
 
 // The properties of the parameter tables are declared by their types, not one by one.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
@@ -302,15 +297,12 @@ export class DialogIoButton extends LitElement {
   /** Goes on with a flow from before a reload, once the page had the time to add its listeners. */
   #goOn(): void {
     if (deliverOwnAddress()) return;
-    const pickUp = () => {
+    whenPageListens(() => {
       const pending = this.isConnected && !this.#flow?.running ? abandonedFlow(this) : null;
       if (!pending) return;
       this.#flow = new Flow(pending, this.#observe());
       this.#flow.attach();
-    };
-    const soon = () => setTimeout(pickUp);
-    if (isContentLoaded()) soon();
-    else document.addEventListener('DOMContentLoaded', soon, { once: true });
+    });
   }
 
   #say(status: keyof Labels | undefined): void {

@@ -1,4 +1,5 @@
 import { isAttached } from './flow.js';
+import { isFreshTab } from './page-load.js';
 import { pendingFlows, type FlowOwner, type PendingFlow } from './pending-flows.js';
 import type { Screen } from './parameters.js';
 
@@ -33,10 +34,4 @@ function isHeir(button: Button, { id, ours, owner }: PendingFlow): boolean {
   const heirs = peers(button);
   const namesake = heirs.find((heir) => heir.id !== '' && heir.id === owner.elementId);
   return (namesake ?? heirs[owner.position] ?? heirs[0]) === button;
-}
-
-/** A second window of the app starts with a copy of our storage, but its flows are not its own. */
-function isFreshTab(): boolean {
-  const [navigation] = performance.getEntriesByType('navigation');
-  return (navigation as PerformanceNavigationTiming).type === 'navigate' && history.length === 1;
 }

@@ -26,7 +26,7 @@ function appOrigins(): string[] {
 
 function say(text: string, lang: string): void {
   const status = document.createElement('p');
-  status.role = 'status';
+  status.setAttribute('role', 'status');
   status.lang = lang;
   status.textContent = text;
   (document.body ?? document.documentElement).append(status);
