@@ -8,7 +8,9 @@ const banner = '/*! dialog-io-button, MIT. Holds Lit, BSD-3-Clause, Google LLC. 
 const flatTemplates = {
   name: 'flat-templates',
   transform: (code, id) =>
-    /dialog-io-button/.test(id) ? { code: code.replace(/^ +/gm, ''), map: null } : null,
+    /dist.dialog-io-button[^/]*\.js$/.test(id)
+      ? { code: code.replace(/^ +/gm, ''), map: null }
+      : null,
 };
 
 /** Also used by `scripts/size.mjs`, so that what is measured is what is shipped. */

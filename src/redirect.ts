@@ -8,7 +8,8 @@
 import { deliver, findArrival } from './delivery.js';
 import { isOrigin } from './parameter-kinds.js';
 
-const { search } = location;
+// A bundler may load this on a server, where there is no address.
+const { search } = (globalThis as { location?: Location }).location ?? {};
 
 // In a frame nobody was redirected; without a query there is nothing to bring home.
 if (search && top === self) {

@@ -1,0 +1,18 @@
+import type { HTMLAttributes } from 'preact';
+import type {
+  ButtonAttributes,
+  ButtonListeners,
+  ButtonProperties,
+  DialogIoButton,
+} from './element.js';
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'dialog-io-button': HTMLAttributes<DialogIoButton> &
+        ButtonProperties &
+        ButtonAttributes &
+        ButtonListeners<'on'>;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+// Solid sets properties, by names that it makes of those in kebab case: `partnerId` would be lost.
+import type { JSX } from 'solid-js';
+import type { ButtonListeners, ButtonProperties, DialogIoButton, KebabCased } from './element.js';
+
+declare module 'solid-js' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'dialog-io-button': JSX.HTMLAttributes<DialogIoButton> &
+        KebabCased<ButtonProperties> &
+        ButtonListeners<'on:'>;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+// Svelte 5, with event attributes: `onio-result={…}`.
+import type { HTMLAttributes } from 'svelte/elements';
+import type {
+  ButtonAttributes,
+  DialogIoButton,
+  ButtonListeners,
+  ButtonProperties,
+} from './element.js';
+
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+    'dialog-io-button': HTMLAttributes<DialogIoButton> &
+      ButtonProperties &
+      ButtonAttributes &
+      ButtonListeners<'on'>;
+  }
+}
