@@ -17,8 +17,18 @@ export interface Kind<Value> {
 /** The type of the option that a kind describes. */
 export type ValueOf<AnyKind> = AnyKind extends Kind<infer Value> ? Value : never;
 
-/** Lone surrogates have no UTF-8 form, so they could not come back as they were sent. */
-const isWellFormed = (value: string): boolean => !/\p{Surrogate}/u.test(value);
+/**
+ * Lone surrogates have no UTF-8 form, so they could not come back as they were sent. Not by
+ * `/\p{Surrogate}/u`: WebKitGTK 2.50 does not find U+D800 before U+FEFF.
+ */
+function isWellFormed(value: string): boolean {
+  try {
+    encodeURIComponent(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const asText = (value: unknown): string | null =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : null;
@@ -63,7 +73,7 @@ export const oneOf = <const Choice extends string>(...choices: Choice[]): Kind<C
 /** A 360dialog Partner ID. A dot segment would walk up the path of the address. */
 export const partnerIdentifier: Kind<string> = {
   allowed: 'a Partner ID such as aAbBcCPA',
-  read: (value) => matching(value, /^(?!\.{1,2}$)[^\s|\p{Surrogate}]+$/u),
+  read: (value) => matching(text.read(value), /^(?!\.{1,2}$)[^\s|]+$/),
 };
 
 export const phoneNumber: Kind<string> = {
