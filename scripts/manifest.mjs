@@ -180,7 +180,7 @@ function customElements() {
     declaration: { name: 'DialogIoButton', module: modules[0].path },
   };
   const index = { kind: 'javascript-module', path: 'dist/index.js', exports: [definition] };
-  return { ...manifest, modules: [...modules, index] };
+  return { ...manifest, readme: 'README.md', modules: [...modules, index] };
 }
 
 /** The sentence of an attribute or a property, and what of it a completion list has no field for. */
