@@ -9,6 +9,7 @@ import { styles } from '../dist/dialog-io-button.styles.js';
 import { DialogIoButton } from '../dist/dialog-io-button.js';
 import { flag, text } from '../dist/parameter-kinds.js';
 import { defaults, ioParameters, queryKey, settings } from '../dist/parameters.js';
+import { vsCode, webTypes } from './editors.mjs';
 
 const tag = 'dialog-io-button';
 const rows = { ...settings, ...ioParameters };
@@ -182,73 +183,6 @@ function customElements() {
   const index = { kind: 'javascript-module', path: 'dist/index.js', exports: [definition] };
   return { ...manifest, readme: 'README.md', modules: [...modules, index] };
 }
-
-/** The sentence of an attribute or a property, and what of it a completion list has no field for. */
-const fullDescription = ({ description, allowed, queryKey }) =>
-  [description, allowed && `Allowed: ${allowed}.`, queryKey && `Sent as \`${queryKey}\`.`]
-    .filter(Boolean)
-    .join('\n\n');
-
-const stringsIn = ({ type }) => [...type.text.matchAll(/'([^']+)'/g)].map(([, value]) => value);
-
-const vsCode = ({ description, attributes }) => ({
-  version: 1.1,
-  tags: [
-    {
-      name: tag,
-      description: { kind: 'markdown', value: description },
-      attributes: attributes.map((attribute) => ({
-        name: attribute.name,
-        description: { kind: 'markdown', value: fullDescription(attribute) },
-        ...(attribute.type.text.startsWith('boolean') && { valueSet: 'v' }),
-        ...(stringsIn(attribute).length > 0 && {
-          values: stringsIn(attribute).map((name) => ({ name })),
-        }),
-      })),
-    },
-  ],
-});
-
-const named = ({ name, description }) => ({ name, description });
-
-const webTypes = (element, { name, version }) => ({
-  $schema: 'https://json.schemastore.org/web-types',
-  name,
-  version,
-  'description-markup': 'markdown',
-  contributions: {
-    html: {
-      elements: [
-        {
-          name: tag,
-          description: element.description,
-          attributes: element.attributes.map((attribute) => ({
-            name: attribute.name,
-            description: fullDescription(attribute),
-            default: attribute.default,
-            value: { type: attribute.type.text },
-          })),
-          slots: element.slots.map(named),
-          js: {
-            properties: element.members
-              .filter(({ kind }) => kind === 'field')
-              .map((property) => ({
-                name: property.name,
-                description: fullDescription(property),
-                type: property.type.text,
-                ...(property.readonly && { 'read-only': true }),
-              })),
-            events: element.events.map((event) => ({ ...named(event), type: event.type.text })),
-          },
-          css: {
-            properties: element.cssProperties.map(named),
-            parts: element.cssParts.map(named),
-          },
-        },
-      ],
-    },
-  },
-});
 
 const manifest = customElements();
 const [{ declarations }] = manifest.modules;

@@ -22,6 +22,9 @@ const { values: options } = parseArgs({
     record: { type: 'boolean', default: false },
   },
 });
+// Each file has a Mocha of its own, and each of those listens to the process.
+process.setMaxListeners(0);
+
 const wanted = options.engines.split(',');
 const browsers = wanted.filter((name) => name !== 'node');
 const total = { passed: 0, failed: 0 };

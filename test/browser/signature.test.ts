@@ -138,6 +138,40 @@ describe('the IO Signature', () => {
     await until(async () => (await windows()).length === 0);
   });
 
+  it('is waited for on a quiet page, in the language of the button, light or dark', async () => {
+    const element = await button({}, { lang: 'de' });
+    element.signer = () => new Promise(() => undefined);
+    const { open } = window;
+    let opened: Window | null = null;
+    window.open = (...args) => (opened = open.apply(window, args));
+    await click(element);
+    window.open = open;
+    await until(() => opened !== null);
+    const { title, body, documentElement } = (opened as unknown as Window).document;
+    expect([title, body.textContent]).to.deep.equal(Array(2).fill('360dialog wird geöffnet…'));
+    expect(documentElement.lang).to.equal('de');
+    expect(documentElement.style.colorScheme).to.equal('light dark');
+    element.cancel();
+  });
+
+  it('is told to be stale, not refused, where a static one is over 5 minutes old', async () => {
+    const warnings: unknown[] = [];
+    const { warn } = console;
+    console.warn = (...args: unknown[]) => warnings.push(...args);
+    for (const age of [200, 400]) {
+      const timestamp = Math.floor(Date.now() / 1000) - age;
+      const element = await button(
+        {},
+        { 'io-signature': 'abc', 'io-timestamp': String(timestamp) },
+      );
+      click(element);
+      await next(element, 'io-result');
+    }
+    console.warn = warn;
+    expect(warnings).to.have.length(1);
+    expect(String(warnings[0])).to.contain('io-timestamp').and.not.to.contain('abc');
+  });
+
   it('may be static', async () => {
     const element = await button(
       { steps: ['wait'] },

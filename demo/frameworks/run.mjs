@@ -1,0 +1,147 @@
+// Builds the sample apps with the packed tarball, checks their types, and clicks through each in
+// Chromium. The last line is the total.
+//
+//   npm run frameworks
+//   npm run frameworks -- --no-build         dist/ of the package is as it should be
+//   npm run frameworks -- --apps vue,plain   some of them
+import { deepEqual, match } from 'node:assert/strict';
+import { exec, execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify, stripVTControlCharacters } from 'node:util';
+import puppeteer from 'puppeteer-core';
+import { install, locate } from '../../scripts/engines.mjs';
+import { pack, unpack } from '../../scripts/pack.mjs';
+import { createDemoServer } from '../server.mjs';
+import { clickThrough } from './click-through.mjs';
+import { connect } from './migration.mjs';
+import { serve } from './site.mjs';
+
+const { values: options } = parseArgs({
+  options: { apps: { type: 'string' }, 'no-build': { type: 'boolean', default: false } },
+});
+const folder = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '');
+const wanted = options.apps?.split(',');
+const isWanted = (name) => !wanted || wanted.includes(name);
+const total = { passed: 0, failed: 0 };
+
+async function test(name, promise) {
+  try {
+    await promise();
+    total.passed += 1;
+    console.log(`✓ ${name}`);
+  } catch (error) {
+    total.failed += 1;
+    console.error(`✗ ${name}\n${error.stdout ?? ''}${error.stack}`);
+  }
+}
+
+const changed = (file) => statSync(`${folder}/${file}`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+function prepare() {
+  if (!options['no-build']) execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+  if (changed('node_modules/.package-lock.json') < changed('package-lock.json'))
+    execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: folder, stdio: 'inherit' });
+  // Not by npm: the lock would hold the hash of a tarball that is another after each build.
+  unpack(pack().tarball, `${folder}/node_modules/dialog-io-button`);
+}
+
+const run = (command) => promisify(exec)(`npx --no-install ${command}`, { cwd: folder });
+
+/** The lines in which a checker found an error, and those that are marked as wrong. */
+async function checkTypes(name, command) {
+  const { stdout, stderr } = await run(command).catch((error) => error);
+  const said = stripVTControlCharacters(stdout + stderr);
+  const found = [...said.matchAll(/([\w.]+\.\w+)"?[ (:](\d+)[,:]\d+/g)].map(
+    ([, file, line]) => `${file}:${line}`,
+  );
+  const marked = readdirSync(`${folder}/${name}`)
+    .filter((file) => /^wrong/i.test(file))
+    .flatMap((file) =>
+      readFileSync(`${folder}/${name}/${file}`, 'utf8')
+        .split('\n')
+        .flatMap((line, index) => (/\bwrong: /.test(line) ? `${file}:${index + 1}` : [])),
+    );
+  deepEqual([...new Set(found)], marked, said);
+}
+
+/** The page as a server has rendered it; the app in it is built so that it warns of differences. */
+async function renderOnServer(name, { buildApp, server, hub }) {
+  const target = `${name}-hydrated`;
+  await buildApp(name, { folder, hub, target, mode: 'development' });
+  await buildApp(name, { folder, hub, target: `${name}-server`, ssr: server });
+  const { render } = await import(`${folder}/dist/${name}-server/server.js`);
+  const rendered = await render();
+  match(rendered, /<dialog-io-button partner/i);
+  const page = `${folder}/dist/${target}/index.html`;
+  const html = readFileSync(page, 'utf8');
+  writeFileSync(
+    page,
+    html.replace(/(?<=<div id="app">)/, () => rendered),
+  );
+}
+
+prepare();
+install(['chromium']);
+const { apps, buildApp } = await import('./apps.mjs');
+const demo = await createDemoServer();
+const hub = demo.hubOrigin;
+const site = await serve(folder);
+const browser = await puppeteer.launch({
+  executablePath: locate('chromium'),
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+const visit = (path) => clickThrough(browser, `${site.origin}/${path}`);
+
+for (const [name, { compile, check, server }] of Object.entries(apps).filter(([name]) =>
+  isWanted(name),
+)) {
+  await test(`${name}: types`, () => checkTypes(name, check));
+  await test(`${name}: production build`, async () => {
+    if (compile) await run(compile);
+    await buildApp(name, { folder, hub });
+    await visit(`${name}/index.html`);
+  });
+  if (server)
+    await test(`${name}: rendered on a server`, async () => {
+      await renderOnServer(name, { buildApp, server, hub });
+      await visit(`${name}-hydrated/index.html`);
+    });
+}
+if (isWanted('react'))
+  await test('react: still leaves out what it should add to an element from a server', async () => {
+    const input = `${folder}/react/hydrated.html`;
+    await buildApp('react', { folder, hub, target: 'react-left-out', input });
+    const page = await browser.newPage();
+    await page.goto(`${site.origin}/react-left-out/hydrated.html`);
+    await page.waitForSelector('body.hydrated');
+    const [url, isHeard] = await page.$eval('dialog-io-button', (button) => {
+      button.addEventListener('io-open', (event) => event.preventDefault());
+      button.click();
+      return [button.url, document.body.classList.contains('heard')];
+    });
+    deepEqual([new URL(url).search, isHeard], ['', false]);
+    await page.close();
+  });
+if (isWanted('plain')) {
+  await test('plain: import map', () => visit(`plain/index.html?hub=${hub}`));
+  await test('plain: three copies on one page', () => visit(`plain/thrice.html?hub=${hub}`));
+}
+if (isWanted('migration')) {
+  const pages = ['before', 'after'];
+  await test('migration: build', () =>
+    buildApp('migration', {
+      folder,
+      hub,
+      input: pages.map((page) => `${folder}/migration/${page}.react.html`),
+    }));
+  for (const page of [...pages, ...pages.map((page) => `${page}.react`)])
+    await test(`migration: ${page}`, () =>
+      connect(browser, `${site.origin}/migration/${page}.html`, hub));
+}
+
+await browser.close();
+site.close();
+await demo.close();
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 ? 1 : 0);
