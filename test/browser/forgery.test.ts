@@ -120,6 +120,7 @@ describe('no result is forged', () => {
     const events = record(element);
     click(element);
     await next(element, 'io-open');
+    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
     await visit(`${app}${redirectPage}?client=evil&channels=[evil]&state=evil`);
     await pause(3500);
     expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);

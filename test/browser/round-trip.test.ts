@@ -38,6 +38,7 @@ describe('a click, a window, a result', () => {
     const element = await button({ steps: ['wait'] });
     const events = record(element);
     await click(element);
+    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
     await visit(`${app}/test/rig/redirect.html?client=evil&channels=[evil]`);
     await pause(4000);
     expect(await windows()).to.have.length(2);
