@@ -154,6 +154,7 @@ describe('no result is forged', () => {
     click(element);
     await next(element, 'io-result');
     const events = record(element);
+    await until(async () => (await windows()).length === 0);
     await visit(`${app}${redirectPage}?client=c1&channels=[ch1]`);
     await pause(3500);
     expect(events).to.deep.equal([]);
