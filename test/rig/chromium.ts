@@ -1,0 +1,92 @@
+/** Chromium for tests in Node: with windows of its own, and a site of the test's own to visit. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
+import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
+
+interface Engines {
+  install: (names: string[]) => void;
+  locate: (name: string) => string | undefined;
+}
+interface DemoServer {
+  readonly hubOrigin: string;
+  close(): Promise<void>;
+}
+export interface Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+export interface Site {
+  readonly origin: string;
+  close(): void;
+}
+
+/** TypeScript knows no types for these. */
+const load = <Module>(path: string): Promise<Module> =>
+  import(new URL(`../../${path}`, import.meta.url).href) as Promise<Module>;
+
+export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+  const { install, locate } = await load<Engines>('scripts/engines.mjs');
+  install(['chromium']);
+  const executablePath = locate('chromium');
+  if (!executablePath) throw new Error('Chromium was not found: set CHROME_PATH');
+  return puppeteer.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu'],
+    ...options,
+  });
+}
+
+/** The simulated hub of the demo. */
+export async function startHub(): Promise<DemoServer> {
+  const { createDemoServer } = await load<{ createDemoServer: () => Promise<DemoServer> }>(
+    'demo/server.mjs',
+  );
+  return createDemoServer();
+}
+
+const types: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json' };
+
+/** A site on `localhost` with these answers, by path. Any other path is 404. */
+export async function startSite(
+  answers: Readonly<Record<string, Answer | ((request: IncomingMessage) => Answer)>>,
+): Promise<Site> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '', 'http://localhost');
+    const found = answers[pathname];
+    const answer = typeof found === 'function' ? found(request) : found;
+    const type = types[extname(pathname)] ?? 'text/html';
+    response
+      .writeHead(answer?.status ?? (answer ? 200 : 404), {
+        'Content-Type': `${type}; charset=utf-8`,
+        ...answer?.headers,
+      })
+      .end(answer?.body);
+  });
+  await once(server.listen(0, 'localhost'), 'listening');
+  return {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/**
+ * Lets the simulated hub stand at 360dialog's address in the windows that a page opens, and click
+ * itself through.
+ */
+export async function simulate360dialog(page: Page, hub: string): Promise<void> {
+  await page.evaluateOnNewDocument((simulated) => {
+    const { open } = window;
+    window.open = (address, ...features) => {
+      const url = new URL(String(address));
+      if (url.origin !== 'https://app.360dialog.com') return open.call(window, '', ...features);
+      url.searchParams.set('auto', '1');
+      return open.call(window, simulated + url.pathname + url.search, ...features);
+    };
+  }, hub);
+}
