@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { styles } from './dialog-io-button.styles.js';
 import type { IoEventDetails } from './events.js';
 import { abandonedFlow, ownerOf } from './flow-owner.js';
-import { Flow, type FlowObserver } from './flow.js';
+import { createFlow, type Flow, type FlowObserver } from './flow.js';
 import { IoError, type IoErrorCode } from './io-error.js';
 import { labelsFor, type Labels } from './labels.js';
 import { buildOnboardingUrl } from './onboarding-url.js';
@@ -277,8 +277,7 @@ export class DialogIoButton extends LitElement {
         this.#say('closed');
         this.#emit('io-cancel', { reason: 'closed' });
       },
-      onBlocked: fail,
-      onEnd: fail,
+      onError: fail,
     };
   }
 
@@ -300,7 +299,7 @@ export class DialogIoButton extends LitElement {
     whenPageListens(() => {
       const pending = this.isConnected && !this.#flow?.running ? abandonedFlow(this) : null;
       if (!pending) return;
-      this.#flow = new Flow(pending, this.#observe());
+      this.#flow = createFlow(pending, this.#observe());
       this.#flow.attach();
     });
   }

@@ -3,16 +3,10 @@ import { IoError } from './io-error.js';
 import { keptResults } from './kept-results.js';
 import { listenToPage, stopListeningToPage } from './page-events.js';
 import { pendingFlows, type PendingFlow } from './pending-flows.js';
-import { isUserHere } from './popup.js';
-import { isSameState, parseRedirectResult, type IoResult } from './redirect-result.js';
+import { watchWindow } from './popup.js';
+import { readOutcome, type IoResult } from './redirect-result.js';
 import { openResultChannel } from './result-channel.js';
 import type { Ticket } from './ticket.js';
-
-/** Milliseconds between two looks at the window. */
-const WATCH_INTERVAL = 250;
-
-/** Milliseconds for which a window must read closed, with the user here, to be reported so. */
-const CLOSED_FOR = 1000;
 
 /** Milliseconds for which duplicates of a taken result are still acknowledged. */
 const LINGER = 3000;
@@ -27,192 +21,169 @@ export const isAttached = (id: string): boolean => attached.has(id);
 export interface FlowObserver {
   /** The result came home. At most once, and nothing after it. */
   onResult(result: IoResult): void;
-  /** The flow ended without a result. At most once, and nothing after it. */
-  onEnd(error: IoError): void;
+  /**
+   * The flow ended without a result, and nothing comes after it. Only after `popup-blocked` a result
+   * may: some in-app browsers return no window and navigate all the same.
+   */
+  onError(error: IoError): void;
   /** The window reads closed. A report, not a verdict: a result may still come. */
   onClosed(): void;
-  /**
-   * The browser refused the window. Not the end: some in-app browsers return no window and navigate
-   * all the same.
-   */
-  onBlocked(error: IoError): void;
 }
 
 /**
  * One attempt at an onboarding, on the side of the page that opened the window. It settles once:
  * the first valid result wins.
  */
-export class Flow {
-  readonly #pending: PendingFlow;
-  readonly #observer: FlowObserver;
-  readonly #popup: Window | null;
-  readonly #idle = new AbortController();
-  #running: boolean;
-  #settled = false;
-  #closedSince: number | undefined;
-  #channel: BroadcastChannel | null = null;
-  #watch: ReturnType<typeof setInterval> | undefined;
-  #linger: ReturnType<typeof setTimeout> | undefined;
-
-  /**
-   * @param popup The window of this flow, where this page has a handle of it.
-   * @param running Whether the client is at it, as far as this page knows.
-   */
-  constructor(
-    pending: PendingFlow,
-    observer: FlowObserver,
-    popup: Window | null = null,
-    running = popup !== null,
-  ) {
-    this.#pending = pending;
-    this.#observer = observer;
-    this.#popup = popup;
-    this.#running = running;
-  }
-
+export interface Flow {
   /** Whether the client is at it, as far as this page knows. */
-  get running(): boolean {
-    return this.#running;
-  }
-
+  readonly running: boolean;
   /** Aborts when the flow is no longer {@link running}. */
-  get signal(): AbortSignal {
-    return this.#idle.signal;
-  }
-
+  readonly signal: AbortSignal;
   /** Starts to listen, also again after {@link detach}: what came in between is taken now. */
-  attach(): void {
-    if (this.#settled || isAttached(this.#pending.id)) return;
-    attached.set(this.#pending.id, this);
-    listenToPage(this.#onPageEvent);
-    this.#channel = openResultChannel(this.#pending.id);
-    this.#channel?.addEventListener('message', ({ data }) => {
-      if (isResultMessage(data) && this.#issued(data)) this.#takeFromChannel(data.search);
-    });
-    const popup = this.#popup;
-    if (popup && this.#running)
-      this.#watch = setInterval(() => this.#lookAtWindow(popup), WATCH_INTERVAL);
-    this.#takeKept();
-  }
-
+  attach(): void;
   /** Leaves nothing behind on the page. The flow stays pending in the tab's storage. */
-  detach(): void {
-    if (attached.get(this.#pending.id) === this) attached.delete(this.#pending.id);
-    stopListeningToPage(this.#onPageEvent);
-    this.#channel?.close();
-    clearInterval(this.#watch);
-    clearTimeout(this.#linger);
-  }
-
+  detach(): void;
   /** Brings the window to the front. `false` where there is none, as far as this page can see. */
-  bringToFront(): boolean {
-    if (!this.#running || this.#popup?.closed) return false;
-    this.#popup?.focus();
-    return true;
-  }
-
+  bringToFront(): boolean;
   /** Makes way for a newer flow; a result that has come home goes first. */
-  supersede(): void {
-    this.#takeKept();
-    this.end(new IoError('superseded', 'A newer flow took its place.'));
-  }
-
+  supersede(): void;
   /** Ends the flow without a result and closes its window, where the browser allows it. */
-  end(error: IoError): void {
-    if (this.#settled) return;
-    this.#settle();
-    this.detach();
-    this.#popup?.close();
-    this.#observer.onEnd(error);
-  }
+  end(error: IoError): void;
+}
 
-  readonly #onPageEvent = (event: Event): void => {
-    if (event instanceof MessageEvent) this.#onMessage(event);
-    else this.#takeKept();
-    // A flow without a window of its own runs in this one, and the client has come back from it.
-    if (event instanceof PageTransitionEvent && event.persisted && !this.#popup && this.#running)
-      if (event.type === 'pageshow') this.#reportClosed();
+/**
+ * @param popup The window of this flow, where this page has a handle of it.
+ * @param isRunning Whether the client is at it, as far as this page knows.
+ */
+export function createFlow(
+  pending: PendingFlow,
+  observer: FlowObserver,
+  popup: Window | null = null,
+  isRunning = popup !== null,
+): Flow {
+  const { id, secret, origins, bornAt } = pending;
+  const idle = new AbortController();
+  const { signal } = idle;
+  let isSettled = false;
+  let channel: BroadcastChannel | null = null;
+  let watch: ReturnType<typeof setInterval> | undefined;
+  let linger: ReturnType<typeof setTimeout> | undefined;
+
+  if (!isRunning) idle.abort();
+
+  const flow: Flow = {
+    signal,
+
+    get running() {
+      return !signal.aborted;
+    },
+
+    attach() {
+      if (isSettled || isAttached(id)) return;
+      attached.set(id, flow);
+      listenToPage(onPageEvent);
+      channel = openResultChannel(id);
+      channel?.addEventListener('message', ({ data }) => {
+        if (isResultMessage(data) && isIssued(data)) takeFromChannel(data.search);
+      });
+      if (popup && flow.running) watch = watchWindow(popup, takeKept, reportClosed);
+      takeKept();
+    },
+
+    detach() {
+      if (attached.get(id) === flow) attached.delete(id);
+      stopListeningToPage(onPageEvent);
+      channel?.close();
+      clearInterval(watch);
+      clearTimeout(linger);
+    },
+
+    bringToFront() {
+      if (!flow.running || popup?.closed) return false;
+      popup?.focus();
+      return true;
+    },
+
+    supersede() {
+      takeKept();
+      flow.end(new IoError('superseded', 'A newer flow took its place.'));
+    },
+
+    end(error) {
+      if (isSettled) return;
+      settle();
+      flow.detach();
+      popup?.close();
+      observer.onError(error);
+    },
   };
 
-  #onMessage({ data, origin, source }: MessageEvent): void {
-    if (!isResultMessage(data) || !this.#pending.origins.includes(origin)) return;
-    const sender = source as Window | null; // What has the origin of a page is a window.
-    if (!this.#issued(data) && (sender === null || sender !== this.#popup)) return;
-    this.#take(data.search, () => sender?.postMessage(acknowledgement(data.id), origin));
+  function onPageEvent(event: Event): void {
+    if (event instanceof MessageEvent) onMessage(event);
+    else takeKept();
+    // A flow without a window of its own runs in this one, and the client has come back from it.
+    if (event instanceof PageTransitionEvent && event.persisted && !popup) reportClosed();
   }
 
-  #takeKept(): void {
-    if (this.#settled || this.#expires()) return;
-    const kept = keptResults.read(this.#pending.id);
-    if (kept?.secret === this.#pending.secret) this.#takeFromChannel(kept.search);
+  function onMessage({ data, origin, source }: MessageEvent): void {
+    if (!isResultMessage(data) || !origins.includes(origin)) return;
+    const sender = source as Window | null; // What has the origin of a page is a window.
+    if (!isIssued(data) && (sender === null || sender !== popup)) return;
+    take(data.search, () => sender?.postMessage(acknowledgement(data.id), origin));
   }
 
   /** Whether a message carries this flow's ticket. */
-  #issued({ id, secret }: Ticket): boolean {
-    return id === this.#pending.id && secret === this.#pending.secret;
+  function isIssued(ticket: Ticket): boolean {
+    return ticket.id === id && ticket.secret === secret;
   }
 
-  #takeFromChannel(search: string): void {
-    this.#take(search, () => this.#channel?.postMessage(acknowledgement(this.#pending.id)));
+  function takeKept(): void {
+    if (isSettled || expires()) return;
+    const kept = keptResults.read(id);
+    if (kept?.secret === secret) takeFromChannel(kept.search);
+  }
+
+  function takeFromChannel(search: string): void {
+    take(search, () => channel?.postMessage(acknowledgement(id)));
   }
 
   /** Takes a result that is known to be ours. Duplicates are acknowledged, too, and dropped. */
-  #take(search: string, acknowledge: () => void): void {
-    if (this.#expires()) return;
+  function take(search: string, acknowledge: () => void): void {
+    if (expires()) return;
     acknowledge();
-    if (this.#settled) return;
-    this.#settle();
-    this.#linger = setTimeout(() => this.detach(), LINGER);
-    const outcome = this.#read(search);
-    if (outcome instanceof IoError) this.#observer.onEnd(outcome);
-    else this.#observer.onResult(outcome);
-  }
-
-  #read(search: string): IoResult | IoError {
-    const { sentState, state } = this.#pending;
-    const isSame = isSameState(search, sentState);
-    if (isSame === false)
-      return new IoError(
-        'state-mismatch',
-        'The state that came back is not the one that was sent.',
-      );
-    try {
-      const result = parseRedirectResult(search);
-      if (isSame && state) Object.assign(result.parameters, { state });
-      return { ...result, state: state || null };
-    } catch (error) {
-      return error as IoError;
-    }
+    if (isSettled) return;
+    settle();
+    linger = setTimeout(() => flow.detach(), LINGER);
+    const outcome = readOutcome(search, pending);
+    if (outcome instanceof IoError) observer.onError(outcome);
+    else observer.onResult(outcome);
   }
 
   /** Compared on use, because a timer of an hour is none: tabs sleep. */
-  #expires(): boolean {
-    if (this.#settled || Date.now() - this.#pending.bornAt < FLOW_LIFETIME) return false;
-    this.end(new IoError('expired', 'No result came within 60 minutes.'));
+  function expires(): boolean {
+    if (isSettled || Date.now() - bornAt < FLOW_LIFETIME) return false;
+    flow.end(new IoError('expired', 'No result came within 60 minutes.'));
     return true;
   }
 
-  #settle(): void {
-    this.#settled = true;
-    this.#idleDown();
-    pendingFlows.remove(this.#pending.id);
-    keptResults.remove(this.#pending.id);
+  function settle(): void {
+    isSettled = true;
+    goIdle();
+    pendingFlows.remove(id);
+    keptResults.remove(id);
   }
 
-  #idleDown(): void {
-    this.#running = false;
-    clearInterval(this.#watch);
-    this.#idle.abort();
+  function goIdle(): void {
+    clearInterval(watch);
+    idle.abort();
   }
 
-  #reportClosed(): void {
-    this.#idleDown();
-    this.#observer.onClosed();
+  function reportClosed(): void {
+    // The look that found the window closed may have found the result, too.
+    if (!flow.running) return;
+    goIdle();
+    observer.onClosed();
   }
 
-  #lookAtWindow(popup: Window): void {
-    this.#takeKept();
-    if (!popup.closed || !isUserHere()) this.#closedSince = undefined;
-    else if (Date.now() - (this.#closedSince ??= Date.now()) >= CLOSED_FOR) this.#reportClosed();
-  }
+  return flow;
 }

@@ -1,9 +1,8 @@
 /**
- * What a flow and a redirect page need to hear from their window: messages, and the moments at which
- * a kept result may be there. `storage` alone gets lost in WebKit once a page in the other window
- * has cut its tie to ours.
+ * What a flow needs to hear from its window: messages, and the moments at which a kept result may be
+ * there. `storage` alone gets lost in WebKit once a page in the other window has cut its tie to ours.
  */
-const types = ['message', 'storage', 'focus', 'visibilitychange', 'pageshow', 'pagehide'];
+const types = ['message', 'storage', 'focus', 'visibilitychange', 'pageshow'];
 
 type Listener = (event: Event) => void;
 

@@ -2,6 +2,12 @@
 const WIDTH = 600;
 const HEIGHT = 900;
 
+/** Milliseconds between two looks at the window. */
+const WATCH_INTERVAL = 250;
+
+/** Milliseconds for which a window must read closed, with the user here, to count as closed. */
+const CLOSED_FOR = 1000;
+
 /**
  * Opens a window without controls, centred on the one that asks for it. `_blank`, because a name
  * that can be guessed would let a foreign frame navigate the window.
@@ -47,4 +53,24 @@ export function isUserHere(): boolean {
   } catch {
     return true;
   }
+}
+
+/**
+ * Looks at a window again and again, until `clearInterval` is called with what it returns.
+ *
+ * @param onLook Called at each look.
+ * @param onClosed Called while the window counts as closed.
+ */
+export function watchWindow(
+  popup: Window,
+  onLook: () => void,
+  onClosed: () => void,
+): ReturnType<typeof setInterval> {
+  let closedSince = Infinity;
+  return setInterval(() => {
+    onLook();
+    const now = Date.now();
+    closedSince = popup.closed && isUserHere() ? Math.min(closedSince, now) : Infinity;
+    if (now - closedSince >= CLOSED_FOR) onClosed();
+  }, WATCH_INTERVAL);
 }

@@ -72,3 +72,23 @@ export function isSameState(search: string, sent: string): boolean | null {
   );
   return readings[0] === null ? null : readings.includes(sent);
 }
+
+/**
+ * What a redirect means for the flow it belongs to: the result with the partner's own `state`, or the
+ * error that it ends with.
+ */
+export function readOutcome(
+  search: string,
+  { sentState, state }: { readonly sentState: string; readonly state: string },
+): IoResult | IoError {
+  const isSame = isSameState(search, sentState);
+  if (isSame === false)
+    return new IoError('state-mismatch', 'The state that came back is not the one that was sent.');
+  try {
+    const result = parseRedirectResult(search);
+    if (isSame && state) Object.assign(result.parameters, { state });
+    return { ...result, state: state || null };
+  } catch (error) {
+    return error as IoError;
+  }
+}

@@ -1,4 +1,4 @@
-import { Flow, type FlowObserver } from './flow.js';
+import { createFlow, type Flow, type FlowObserver } from './flow.js';
 import { IoError } from './io-error.js';
 import { buildOnboardingUrl } from './onboarding-url.js';
 import { defaults, readOptions, settings, type OnboardingOptions } from './parameters.js';
@@ -44,10 +44,10 @@ export function startFlow(
   pendingFlows.save(pending.id, ours);
 
   const isBlocked = !popup && !pending.sameWindow;
-  const flow = new Flow(ours, observer, popup, !isBlocked);
+  const flow = createFlow(ours, observer, popup, !isBlocked);
   flow.attach();
   if (isBlocked) {
-    observer.onBlocked(
+    observer.onError(
       new IoError(
         'popup-blocked',
         'The browser refused the window: call start() from a click, or use display="redirect".',

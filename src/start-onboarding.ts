@@ -38,8 +38,7 @@ export function startOnboarding(
       options,
       {
         onResult: settle(resolve),
-        onEnd: settle(reject),
-        onBlocked: settle(reject),
+        onError: settle(reject),
         onClosed: () => onClosed?.(),
       },
       { signer },
