@@ -4,9 +4,10 @@ import { readConfiguration, writeConfiguration } from './configuration.js';
 import { offerCopies } from './copy.js';
 import { h, rowsOf } from './element.js';
 import { logEvents } from './event-log.js';
-import { exampleLinks } from './examples.js';
+import { faultControls } from './fault-controls.js';
 import { readControls, renderControls, showProblems } from './form.js';
 import { findHub, hubUrl } from './hub-address.js';
+import { linkSignature } from './link-signature.js';
 import { applyPageFaults } from './page-faults.js';
 import { problemsOf } from './problems.js';
 import { signatureUrl } from './signing-faults.js';
@@ -27,17 +28,20 @@ offerCopies($('copied'));
 $('framework').append(...frameworkNames.map((name) => h('option', {}, name)));
 
 const hub = await findHub();
-$('where').textContent = hub.served
-  ? 'The simulated hub runs on another origin, as the real one does.'
-  : 'This is a static host: the simulated hub is a page of this same site, so faults that need HTTP headers are off, and IO Signatures are neither made nor checked.';
+$('static').hidden = hub.served;
+for (const example of document.querySelectorAll('[data-needs-server]'))
+  example.hidden = !hub.served;
 
-$('examples').append(...exampleLinks(hub));
 configure();
 addEventListener('hashchange', configure);
 form.addEventListener('input', () => apply(readControls(form)));
 // Not at each key: browsers limit how often a page may write its address.
 form.addEventListener('change', () => writeConfiguration(readControls(form)));
-$('framework').addEventListener('change', () => showSnippet(readControls(form).values));
+$('framework').addEventListener('change', () => {
+  const configuration = readControls(form);
+  showSnippet(configuration);
+  writeConfiguration(configuration);
+});
 form.addEventListener('submit', (event) => event.preventDefault());
 $('reset').addEventListener('click', () => {
   location.hash = '';
@@ -47,27 +51,36 @@ const kept = buttons.map(({ result }) => result).find(Boolean);
 if (kept) showResult(kept);
 
 function configure() {
-  const configuration = readConfiguration();
-  form.replaceChildren(...renderControls(configuration, hub));
+  const { values, faults, framework } = readConfiguration();
+  $('controls').replaceChildren(...renderControls(values));
+  $('fault-controls').replaceChildren(...faultControls(faults, hub));
+  // An address that names none leaves the framework of this reader.
+  if (frameworkNames.includes(framework)) $('framework').value = framework;
+  const configuration = readControls(form);
   apply(configuration);
+  writeConfiguration(configuration);
 }
 
-function apply({ values, faults }) {
+function apply(configuration) {
+  const { values, faults } = configuration;
   for (const button of buttons) {
     const own = attributesOf(button, values, faults);
     for (const [attribute, value] of own) setAttribute(button, attribute, value);
   }
   applyPageFaults(faults, { stranger: hub.stranger, place: $('strangers') });
-  showSnippet(values);
+  showSnippet(configuration);
   $('open-hub').href = hubUrl(hub.signup, faults).replace(
     '{partner-id}',
     encodeURIComponent(values.get('partner-id')),
   );
+  const note = linkSignature(values);
+  $('link-signature').textContent = note ?? '';
+  $('link-signature').hidden = !note;
   if (isBuilt) showAddress(problemsOf(attributesOf(buttons[0], values, faults)));
 }
 
-function showSnippet(values) {
-  $('button-snippet').textContent = buttonSnippet($('framework').value, values);
+function showSnippet({ framework, values }) {
+  $('button-snippet').textContent = buttonSnippet(framework, values);
 }
 
 /** The second button is always the permission screen; without a hub-url both open the simulated hub. */

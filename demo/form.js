@@ -1,16 +1,13 @@
 import { controls, groups } from './attributes.js';
 import { h } from './element.js';
-import { faultPanel } from './fault-panel.js';
 import { themeSelect } from './theme-select.js';
 import { timestampHelpers } from './timestamp.js';
 
 /** What stands below a text field, by attribute. */
 const helpers = { 'io-timestamp': timestampHelpers };
 
-/** The controls of the configuration, filled with it. */
-export function renderControls({ values, faults: chosen }, { served }) {
-  return [...groups.map((group) => renderGroup(group, values)), faultPanel({ chosen, served })];
-}
+/** The controls of the attributes, filled with their values. */
+export const renderControls = (values) => groups.map((group) => renderGroup(group, values));
 
 /** What the controls say now. */
 export function readControls(form) {
@@ -18,6 +15,7 @@ export function readControls(form) {
   return {
     values: new Map(controls.map(({ attribute }) => [attribute, data.get(attribute) ?? ''])),
     faults: data.getAll('fault').filter(Boolean),
+    framework: data.get('framework'),
   };
 }
 

@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { plain } from './answers.mjs';
 import { createHubSite } from './hub-site.mjs';
 import { createPartnerSite } from './partner-site.mjs';
@@ -54,7 +55,11 @@ export async function createDemoServer({ port = 0, endpoints = new Map() } = {})
     });
     // One by one: names that differ in their case alone are the same header.
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    response.writeHead(status).end(request.method === 'HEAD' ? undefined : body);
+    const isCompressed = body && /\bgzip\b/.test(request.headers['accept-encoding']);
+    if (isCompressed) response.setHeader('Content-Encoding', 'gzip');
+    response.setHeader('Vary', 'Accept-Encoding');
+    const sent = isCompressed ? gzipSync(body) : body;
+    response.writeHead(status).end(request.method === 'HEAD' ? undefined : sent);
   };
   const servers = [];
   const close = async () => {

@@ -3,11 +3,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
-import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
+import type { Browser, LaunchOptions, Page } from 'puppeteer-core';
 
-interface Engines {
-  install: (names: string[]) => void;
-  locate: (name: string) => string | undefined;
+interface Launcher {
+  launchChromium: (options?: LaunchOptions) => Promise<Browser>;
 }
 interface DemoServer {
   readonly hubOrigin: string;
@@ -27,16 +26,9 @@ export interface Site {
 const load = <Module>(path: string): Promise<Module> =>
   import(new URL(`../../${path}`, import.meta.url).href) as Promise<Module>;
 
-export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
-  const { install, locate } = await load<Engines>('scripts/engines.mjs');
-  install(['chromium']);
-  const executablePath = locate('chromium');
-  if (!executablePath) throw new Error('Chromium was not found: set CHROME_PATH');
-  return puppeteer.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu'],
-    ...options,
-  });
+export async function launchChromium(options?: LaunchOptions): Promise<Browser> {
+  const { launchChromium } = await load<Launcher>('scripts/chromium.mjs');
+  return launchChromium(options);
 }
 
 /** The simulated hub of the demo. */

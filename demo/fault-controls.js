@@ -7,23 +7,18 @@ import { texts } from './hub/texts.js';
 import { pageFaults } from './page-faults.js';
 import { endpoint, signingFaults } from './signing-faults.js';
 
-export function faultPanel({ chosen, served }) {
-  return h(
-    'details',
-    { open: chosen.length > 0 },
-    h('summary', {}, 'What should go wrong?'),
-    h(
-      'fieldset',
-      { class: 'faults' },
-      h('legend', {}, 'On this page'),
-      Object.entries(pageFaults).map(([name, { text }]) =>
-        faultBox({ name, text, checked: chosen.includes(name), note: expectations[name] }),
-      ),
+export const faultControls = (chosen, { served }) => [
+  h(
+    'fieldset',
+    { class: 'faults' },
+    h('legend', {}, 'On this page'),
+    Object.entries(pageFaults).map(([name, { text }]) =>
+      faultBox({ name, text, checked: chosen.includes(name), note: expectations[name] }),
     ),
-    signingSelect(chosen, served),
-    faultList({ texts: texts.en, chosen, served, expectations }),
-  );
-}
+  ),
+  signingSelect(chosen, served),
+  faultList({ texts: texts.en, chosen, served, expectations }),
+];
 
 function signingSelect(chosen, served) {
   const current = chosen.find((name) => Object.hasOwn(signingFaults, name)) ?? '';

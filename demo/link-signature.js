@@ -1,0 +1,12 @@
+/** What a Direct Link cannot do of what the button does where IO Signature is switched on; nothing where it is not. */
+import { signedPartner } from './hub/partners.js';
+
+const once = 'One IO Signature serves one onboarding attempt';
+
+export function linkSignature(values) {
+  if (values.get('io-signature'))
+    return `${once}, so this link serves one. Let your server make another for the next.`;
+  if (values.get('signature-url') || values.get('partner-id') === signedPartner)
+    return `The button fetches an IO Signature at each click, a link cannot: this one carries none. Let your server append io_signature and io_timestamp to each link that it hands out. ${once}.`;
+  return null;
+}
