@@ -5,6 +5,8 @@
 //   <!-- generated: integrity -->                      version and hashes of the script-tag files
 //   <!-- /generated -->
 //
+// What stands between `measured` and `/measured` is written by `npm run bench` alone.
+//
 //   node scripts/readme.mjs           after `npm run build`
 //   node scripts/readme.mjs --check   fails where a document is stale
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

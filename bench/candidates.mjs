@@ -1,0 +1,75 @@
+// What is measured: this product, what a user would pick instead, and the least that a browser needs
+// for the same.
+
+/** Their `env="local"` opens this address; the others are told to open it too. */
+export const hubOrigin = 'http://localhost:8082';
+const hubUrl = `${hubOrigin}/dashboard/app/{partner-id}`;
+
+/**
+ * @typedef {object} Candidate
+ * @property {string} name Also that of its site, `{name}.localhost`.
+ * @property {string} title
+ * @property {string} tag
+ * @property {string} script What an app loads by script tag.
+ * @property {object} hub The attributes that send its window to the hub of the bench.
+ * @property {string} redirectPath Its redirect page.
+ * @property {string} redirectHead What that page has in its head.
+ * @property {string} event What it dispatches when the result is there.
+ * @property {boolean} reloads Whether the app's page is reloaded on the way.
+ * @property {string} [global] Where a page finds its API.
+ * @property {string} [module] Where Node finds its API.
+ * @property {(api: any, options: object) => string} build Makes the address that a click opens.
+ * @property {(api: any, search: string) => object} parse Reads a redirect result.
+ */
+
+/** @type {Candidate[]} */
+export const candidates = [
+  {
+    name: 'ours',
+    title: 'dialog-io-button',
+    tag: 'dialog-io-button',
+    script: 'dist/dialog-io-button.min.js',
+    hub: { 'hub-url': hubUrl },
+    redirectPath: '/connected.html',
+    redirectHead: '<script src="/redirect.js"></script>',
+    event: 'io-result',
+    reloads: false,
+    global: 'DialogIo',
+    module: '../dist/core.js',
+    build: (api, options) => api.buildOnboardingUrl(options),
+    parse: (api, search) => api.parseRedirectResult(search),
+  },
+  {
+    name: 'theirs',
+    title: '360dialog-connect-button',
+    tag: 'dialog-connect-button',
+    script: 'node_modules/360dialog-connect-button/dist/dialog-connect-button.umd.js',
+    hub: { env: 'local' },
+    // As its document asks: the redirect URL is the page that has the button.
+    redirectPath: '/app.html',
+    redirectHead: '',
+    event: 'connect-callback',
+    reloads: true,
+    global: 'Dialog360',
+    build: (api, { partnerId, redirectUrl, ...others }) =>
+      new api.Connect({
+        partnerId,
+        queryParameters: { redirect_url: redirectUrl, ...others },
+      }).getPermissionUrl(),
+    parse: (api, search) => new api.Connect({ partnerId: 'aAbBcCPA' }).processCallback(search),
+  },
+  {
+    name: 'limit',
+    title: 'a bare custom element',
+    tag: 'bare-button',
+    script: 'bench/bare-button.js',
+    hub: { 'hub-url': hubUrl },
+    redirectPath: '/connected.html',
+    redirectHead: '<script>opener.postMessage(location.search, origin); close();</script>',
+    event: 'bare-result',
+    reloads: false,
+    build: (_, { partnerId, ...others }) =>
+      `https://app.360dialog.com/onboarding/${partnerId}?${new URLSearchParams(others)}`,
+    parse: (_, search) => Object.fromEntries(new URLSearchParams(search)),
+  },
+];

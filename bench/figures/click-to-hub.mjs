@@ -1,0 +1,18 @@
+import { performance } from 'node:perf_hooks';
+import { atMostTimes } from '../goals.mjs';
+
+export const clickToHub = {
+  name: 'Click → request at the hub',
+  unit: 'ms',
+  goals: [atMostTimes(1.2, 'limit')],
+  repetitions: 25,
+  path: '/click.html',
+  async measure({ tag }, page, site) {
+    await (await page.$(tag)).hover();
+    await page.mouse.down();
+    const request = site.hubRequest();
+    const released = performance.now();
+    await page.mouse.up();
+    return (await request) - released;
+  },
+};

@@ -1,0 +1,15 @@
+import { atMost } from '../goals.mjs';
+import { timeToMount } from './first-mount.mjs';
+
+export const growth = {
+  name: 'The same for 10,000, against 1,000',
+  unit: '×',
+  goals: [atMost(11)],
+  repetitions: 5,
+  path: '/empty.html',
+  async measure(candidate, page) {
+    const few = await timeToMount(candidate, page, 1000);
+    await page.reload();
+    return (await timeToMount(candidate, page, 10_000)) / few;
+  },
+};
