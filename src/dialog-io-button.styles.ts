@@ -40,7 +40,7 @@ export const styles = css`
     filter: brightness(0.94);
   }
   button:focus-visible {
-    outline: var(--dialog-io-focus-outline, 2px solid Highlight);
+    outline: var(--dialog-io-focus-outline, 2px solid CanvasText);
     outline-offset: 2px;
   }
   button:disabled {
@@ -102,6 +102,9 @@ export const styles = css`
   @media (forced-colors: active) {
     button {
       border: 1px solid ButtonBorder;
+    }
+    [part='spinner'] {
+      border-inline-end-color: ButtonFace;
     }
     button:disabled {
       border-color: GrayText;
