@@ -3,6 +3,7 @@
 //   <!-- generated: attributes -->, events, looks      tables from the manifest
 //   <!-- generated: file examples/server/hono.mjs -->  a file as a code block
 //   <!-- generated: integrity -->                      version and hashes of the script-tag files
+//   <!-- generated: texts -->                          what the button says, by language
 //   <!-- /generated -->
 //
 // What stands between `measured` and `/measured` is written by `npm run bench` alone.
@@ -12,6 +13,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { labelsFor } from '../dist/labels.js';
 import { integrityOf, scriptFiles } from './integrity.mjs';
 import * as tables from './tables.mjs';
 
@@ -30,11 +32,36 @@ const integrity = () =>
     scriptFiles.map((path) => [`\`${name}@${version}/${path}\``, `\`${integrityOf(path)}\``]),
   );
 
+/** When the button, or its window, says what. */
+const moments = {
+  label: 'the button',
+  waiting: 'the window is in use',
+  done: 'the result is there',
+  closed: 'the window reads closed',
+  failed: 'something is wrong',
+  opening: 'in the window, while the signature is fetched',
+  staysOpen: 'on the redirect page, where it cannot close itself',
+  notTaken: 'on the redirect page, where nobody takes the result',
+};
+
+/** One table for each language. */
+const texts = () =>
+  ['en', 'de', 'es', 'fr', 'it', 'pt']
+    .map(labelsFor)
+    .map((said) =>
+      tables.table(
+        ['when', `\`${said.lang}\``],
+        Object.entries(moments).map(([name, moment]) => [moment, said[name]]),
+      ),
+    )
+    .join('\n\n');
+
 const generators = {
   attributes: tables.attributes,
   events: tables.events,
   looks: tables.looks,
   integrity,
+  texts,
   file,
 };
 

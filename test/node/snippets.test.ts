@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { transform } from 'esbuild';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildOnboardingUrl } from '../../src/onboarding-url.js';
@@ -31,8 +32,11 @@ const runElsewhere: Record<string, string> = {
   'demo/frameworks/': 'demo/frameworks/run.mjs',
 };
 
-/** Which test runs the blocks of a language that cannot be checked by themselves. */
-const ranByAnother: Record<string, string> = { http: 'test/node/quick-start.test.ts' };
+/** Which test runs the blocks of a document that cannot be checked by themselves, by language. */
+const ranByAnother: Record<string, string> = {
+  'SECURITY.md http': 'test/node/quick-start.test.ts',
+  'docs/errors.md text': 'test/node/error-messages.test.ts',
+};
 
 const globalAttributes = ['class', 'dir', 'hidden', 'id', 'lang', 'slot', 'style', 'tabindex'];
 
@@ -102,6 +106,13 @@ const checks: Record<string, (code: string) => void | Promise<void>> = {
 
 const compiled = ['js', 'ts', 'jsx', 'tsx'];
 
+/** What a piece of code prints, in Node, with the built package. */
+const run = (code: string): string =>
+  execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+    cwd: root,
+    encoding: 'utf8',
+  }).trimEnd();
+
 /** The code in a block, by names that tell where it stands. */
 function codeIn({ code, language }: Block, name: string): [string, string][] {
   if (compiled.includes(language)) return [[`${name}.${language}`, code]];
@@ -110,6 +121,10 @@ function codeIn({ code, language }: Block, name: string): [string, string][] {
     .elements.filter(({ name, text }) => name === 'script' && text.trim() !== '')
     .map(({ text }, index) => [`${name}-${index}.js`, text]);
 }
+
+/** What a piece of code says that it prints, one `// → …` a line. */
+const printedBy = (code: string): string[] =>
+  [...code.matchAll(/^\/\/ → (.*)$/gm)].map(([, line = '']) => line);
 
 const styleSheetsIn = ({ code, language }: Block): string[] =>
   language === 'html'
@@ -148,11 +163,14 @@ describe('the code in the documents', () => {
         expect(existsSync(join(root, runElsewhere[folder ?? ''] ?? '?')), file).to.be.true;
         return;
       }
-      const known = [...Object.keys(checks), ...compiled, ...Object.keys(ranByAnother)];
+      if (`${document} ${language}` in ranByAnother) return;
+      const known = [...Object.keys(checks), ...compiled];
       expect(known, 'nothing checks a block of this language').to.include(language);
       await checks[language]?.(code);
       for (const sheet of styleSheetsIn(block)) await checkCss(sheet);
       for (const [piece] of codeIn(block, name)) expect(errors.get(piece)).to.deep.equal([]);
+      const printed = printedBy(code);
+      if (printed.length > 0) expect(run(code)).to.equal(printed.join('\n'));
     });
   }
 });

@@ -1,5 +1,5 @@
 /** What a piece of HTML holds that can be checked. */
-import { parse, parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
+import { html, parse, parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -28,7 +28,11 @@ export function readHtml(code: string): { elements: HtmlElement[]; errors: strin
   // The parser is silent about end tags that are missing, or too many.
   const closed = elements.filter(({ sourceCodeLocation }) => sourceCodeLocation?.endTag);
   if (closed.length !== [...code.matchAll(/<\/[a-z]/g)].length) errors.push('stray-end-tag');
-  for (const { tagName } of elements.filter((element) => !closed.includes(element)))
+  // What is foreign, such as SVG, may close itself.
+  const open = elements.filter(
+    (element) => element.namespaceURI === html.NS.HTML && !closed.includes(element),
+  );
+  for (const { tagName } of open)
     if (!withoutEndTag.test(tagName)) errors.push(`${tagName}-without-end-tag`);
   return { elements: elements.map(described), errors };
 }

@@ -11,10 +11,13 @@ import type * as Api from 'dialog-io-button';
 
 declare global {
   const myButton: HTMLButtonElement;
-  const session: { id: string; tenant: string; mayConnectNumbers: boolean };
+  const rememberUntilConfirmed: (tenant: string, client: string, channels: string[]) => Promise<void>;
   const onResult: (event: Api.IoEventMap['io-result']) => void;
   const useState: <Value>(initial: Value) => [Value, (value: Value) => void];
   const useEffect: (effect: () => void, dependencies: readonly unknown[]) => void;
+  const freshToken: () => Promise<string>;
+  const sessionOf: (request: Request) => Promise<{ mayConnectNumbers: boolean } | undefined>;
+  const queue: (event: unknown) => Promise<void>;
   namespace JSX {
     interface IntrinsicElements {
       'dialog-io-button': ButtonAttributes & ButtonProperties & ButtonListeners<'on'> & { key?: string };
