@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, ConsoleMessage, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import {
   launchChromium,
   simulate360dialog,
@@ -19,17 +19,29 @@ const headersIn = (block: string): Record<string, string> =>
     block.split('\n').map((line) => line.split(/:\s*(.*)/).slice(0, 2) as [string, string]),
   );
 
-const [appPage = ''] = blocksIn('README.md', 'use-it-by-script-tag', 'html');
+const [appPage = '', withSimulatedHub = ''] = blocksIn('README.md', 'use-it-by-script-tag', 'html');
 const [redirectPage = ''] = blocksIn('README.md', 'the-redirect-page', 'html');
+const button = /<dialog-io-button[^]*<\/dialog-io-button>/;
 
-/** The site of somebody who has copied these two blocks and the two script files, and no more. */
-const readersSite = (appHeaders = {}, redirectHeaders = {}) =>
+/** The site of somebody who has copied two pages and the two script files, and no more. */
+const readersSite = (page = appPage, appHeaders = {}, redirectHeaders = {}) =>
   startSite({
-    '/': { body: appPage, headers: appHeaders },
+    '/': { body: page, headers: appHeaders },
     '/connected.html': { body: redirectPage, headers: redirectHeaders },
     '/dialog-io-button.min.js': built('dialog-io-button.min.js'),
     '/dialog-io-redirect.min.js': built('dialog-io-redirect.min.js'),
   });
+
+/** Presses the button of each step until the window is gone. */
+async function clickThrough(popup: Page | null): Promise<void> {
+  const next = 'main form .actions button:first-of-type';
+  while (popup && !popup.isClosed())
+    // A step that is no longer there when it is clicked, and a window that closes, are ends of a step.
+    await popup
+      .waitForSelector(next, { timeout: 1000 })
+      .then((step) => step?.click())
+      .catch(() => undefined);
+}
 
 describe('the quick start of the README', function () {
   this.timeout(60_000);
@@ -43,7 +55,6 @@ describe('the quick start of the README', function () {
   });
   beforeEach(async () => {
     page = await browser.newPage();
-    await simulate360dialog(page, hub.hubOrigin);
   });
   afterEach(async () => {
     site.close();
@@ -54,22 +65,40 @@ describe('the quick start of the README', function () {
     await hub.close();
   });
 
-  it('brings a result home, with the two blocks as they stand there', async () => {
+  const saidOnPage = () =>
+    page.waitForFunction(() => document.querySelector('#status')?.textContent);
+  const status = async () => (await saidOnPage()).jsonValue();
+
+  it('brings a result home, with the two pages as they stand there', async () => {
     site = await readersSite();
+    await simulate360dialog(page, hub.hubOrigin);
     await page.goto(site.origin);
-    const said = new Promise<ConsoleMessage>((resolve) =>
-      page.on('console', (message) => message.type() === 'log' && resolve(message)),
-    );
     await page.click('dialog-io-button');
-    const values = (await said).args().map((value) => value.jsonValue());
-    const [client, channels] = await Promise.all(values);
-    expect(client).to.match(/^\w+CL$/);
-    expect(channels).to.be.an('array').with.lengthOf(1);
+    expect(await status()).to.match(/^Connected: \w+CL$/);
+  });
+
+  it('says what is wrong, with a parameter that is', async () => {
+    site = await readersSite(appPage.replace('aAbBcCPA', ''));
+    await page.goto(site.origin);
+    await page.click('dialog-io-button');
+    expect(await status()).to.contain('Partner ID');
+  });
+
+  it('lets a reader without a Partner ID click through the simulated hub', async () => {
+    expect(withSimulatedHub).to.contain('http://127.0.0.1:8000/');
+    const mine = withSimulatedHub.replace('http://127.0.0.1:8000', hub.hubOrigin);
+    site = await readersSite(appPage.replace(button, mine));
+    await page.goto(site.origin);
+    const opened = new Promise<Page | null>((resolve) => page.once('popup', resolve));
+    await page.click('dialog-io-button');
+    await clickThrough(await opened);
+    expect(await status()).to.match(/^Connected: \w+CL$/);
   });
 
   it('works under the headers that SECURITY.md recommends', async () => {
     const [app, redirect] = blocksIn('SECURITY.md', 'recommended-headers', 'http').map(headersIn);
-    site = await readersSite(app, redirect);
+    site = await readersSite(appPage, app, redirect);
+    await simulate360dialog(page, hub.hubOrigin);
     await page.goto(site.origin);
     // The inline script is refused, as it should be; what is evaluated here is not.
     const result = page.$eval(
