@@ -1,5 +1,6 @@
 /** A button on the test's page, its events recorded, and the redirect page it comes home to. */
-import { fixtureSync, html, oneEvent } from '@open-wc/testing';
+import { footprint } from './footprint.js';
+import { expect, fixtureCleanup, fixtureSync, html, oneEvent } from '@open-wc/testing';
 import '../../src/index.js';
 import type { DialogIoButton, IoEventMap } from '../../src/index.js';
 import { hubUrl, serve, type Hub } from './sites.js';
@@ -53,11 +54,13 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
   while (!(await condition())) await pause(50);
 }
 
-/** Leaves no window and no storage to the next test. */
+/** Leaves no window and no storage to the next test, and sees that no button left anything. */
 export async function tidyUp(): Promise<void> {
+  fixtureCleanup();
   await closeAllWindows();
   sessionStorage.clear();
   localStorage.clear();
+  expect(footprint()).to.equal('0 intervals, 0 channels, listeners: none');
 }
 
 export { serve };

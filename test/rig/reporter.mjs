@@ -36,7 +36,7 @@ export const lineReporter = (engine) => ({
       console.log(`${engine.padEnd(9)} ${file}: ${passed} passed, ${failed} failed`);
       for (const { path, error } of failures)
         console.log(`  ✗ ${path}\n${indented(reason(error))}`);
-      for (const { message, stack } of session.errors) console.log(indented(stack ?? message));
+      for (const error of session.errors) console.log(indented(reason(error)));
     }
   },
 });

@@ -12,7 +12,6 @@ const WAIT_MS = 5000;
 const commands = {
   click: ({ launcher, id }, { x, y }) => launcher.testWindow(id).click(x, y),
   press: ({ launcher, id }, { key }) => launcher.testWindow(id).press(key),
-  counters: ({ launcher, id }) => launcher.counters?.(id),
   toFront: (at) => toFront(at.launcher.testWindow(at.id), at.launcher.env),
   visit: ({ launcher, id }, { url }) => launcher.openWindow(id, url),
 
