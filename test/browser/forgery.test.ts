@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { openApp, serveApp } from '../rig/app-page.js';
 import { button, next, pause, record, serve, tidyUp, until } from '../rig/button.js';
 import { app, hub, stranger } from '../rig/sites.js';
-import { click, clickIn, evaluateIn, navigateWindow, visit, windows } from '../rig/user.js';
+import { click, clickIn, evaluateIn, navigateWindow, textIn, visit, windows } from '../rig/user.js';
 
 const redirectPage = '/test/rig/redirect.html';
 
@@ -158,7 +158,7 @@ describe('no result is forged', () => {
     await visit(`${app}${redirectPage}?client=c1&channels=[ch1]`);
     await pause(3500);
     expect(events).to.deep.equal([]);
-    expect(await evaluateIn(redirectPage, 'document.body.textContent.trim()')).to.equal('');
+    expect(await textIn(redirectPage)).to.equal('');
   });
 
   it('and nothing is posted to a stranger who opened a page with the button', async () => {
@@ -221,11 +221,7 @@ describe('a redirect page on another origin', () => {
     const element = await button({}, { 'redirect-url': `${hub}/rig/foreign-redirect` });
     const events = record(element);
     click(element);
-    await until(async () =>
-      (await evaluateIn<string>('/rig/foreign-redirect', 'document.body.innerText')).startsWith(
-        'Finished.',
-      ),
-    );
+    await until(async () => (await textIn('/rig/foreign-redirect')).startsWith('Finished.'));
     expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
   });
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { openApp, serveApp } from '../rig/app-page.js';
 import { button, next, pause, record, serve, tidyUp, until } from '../rig/button.js';
 import { app, hub } from '../rig/sites.js';
-import { click, clickIn, evaluateIn, visit, windowToFront, windows } from '../rig/user.js';
+import { click, clickIn, evaluateIn, textIn, visit, windowToFront, windows } from '../rig/user.js';
 
 const redirectPage = '/test/rig/redirect.html';
 
@@ -197,7 +197,7 @@ describe('the redirect page', () => {
   it('does nothing without a query', async () => {
     await visit(`${app}${redirectPage}`);
     await pause(3000);
-    expect(await evaluateIn(redirectPage, 'document.body.textContent.trim()')).to.equal('');
+    expect(await textIn(redirectPage)).to.equal('');
   });
 
   it('says that the window can be closed where the browser does not let it', async () => {
@@ -209,9 +209,7 @@ describe('the redirect page', () => {
     click(element);
     await next(element, 'io-result');
     await until(
-      async () =>
-        (await evaluateIn('/rig/stubborn', 'document.body?.textContent.trim()')) ===
-        'Sie können dieses Fenster schließen.',
+      async () => (await textIn('/rig/stubborn')) === 'Sie können dieses Fenster schließen.',
     );
   });
 });

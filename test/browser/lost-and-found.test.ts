@@ -8,6 +8,7 @@ import {
   closeWindow,
   evaluateIn,
   reloadWindow,
+  textIn,
   toFront,
   visit,
   windowToFront,
@@ -15,8 +16,6 @@ import {
 } from '../rig/user.js';
 
 const redirectPage = '/test/rig/redirect.html';
-const textOf = async (part: string) =>
-  (await evaluateIn<string | null>(part, 'document.body.textContent.trim()')) ?? '';
 
 describe('no result is lost', () => {
   afterEach(tidyUp);
@@ -82,7 +81,7 @@ describe('no result is lost', () => {
     await until(async () => (await windows()).length === 2);
     await app.evaluate('void (location.href = "/rig/elsewhere")');
     await clickIn('/rig/hub', '#next');
-    await until(async () => (await textOf(redirectPage)).startsWith('Finished.'));
+    await until(async () => (await textIn(redirectPage)).startsWith('Finished.'));
     await evaluateIn('/rig/elsewhere', 'history.back()');
     await app.until('io-result');
     await until(async () => (await windows()).length === 1);
@@ -94,7 +93,7 @@ describe('no result is lost', () => {
     await until(async () => (await windows()).length === 2);
     await closeWindow(app.part);
     await clickIn('/rig/hub', '#next');
-    await until(async () => (await textOf(redirectPage)).startsWith('Finished.'));
+    await until(async () => (await textIn(redirectPage)).startsWith('Finished.'));
     expect(await windows()).to.have.length(1);
   });
 
@@ -116,7 +115,7 @@ describe('no result is lost', () => {
     const other = element.cloneNode() as typeof element;
     element.remove();
     await clickIn('/rig/hub', '#next');
-    await until(async () => (await textOf(redirectPage)).startsWith('Finished.'));
+    await until(async () => (await textIn(redirectPage)).startsWith('Finished.'));
     const result = next(other, 'io-result');
     document.body.append(other);
     expect((await result).detail.client).to.equal('c1');

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { button, next, pause, record, tidyUp, until } from '../rig/button.js';
 import { app } from '../rig/sites.js';
-import { click, visit, windows, evaluateIn } from '../rig/user.js';
+import { click, textIn, visit, windows } from '../rig/user.js';
 
 describe('a click, a window, a result', () => {
   afterEach(tidyUp);
@@ -42,9 +42,7 @@ describe('a click, a window, a result', () => {
     await visit(`${app}/test/rig/redirect.html?client=evil&channels=[evil]`);
     await pause(4000);
     expect(await windows()).to.have.length(2);
-    expect(
-      await evaluateIn('/test/rig/redirect.html', 'document.body.textContent.trim()'),
-    ).to.equal('');
+    expect(await textIn('/test/rig/redirect.html')).to.equal('');
     expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
   });
 });

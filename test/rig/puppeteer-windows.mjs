@@ -2,16 +2,28 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import * as puppeteer from 'puppeteer-core';
 
+const chromiumOptions = {
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  // Puppeteer lets every popup through unless told not to.
+  ignoreDefaultArgs: ['--disable-popup-blocking'],
+};
+
 /** Chromium with a window: the headless one answers `document.hasFocus()` with true, always. */
 export const chromium = (executablePath, env) =>
-  launcher('Chromium', {
-    executablePath,
-    env,
-    headless: false,
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-    // Puppeteer lets every popup through unless told not to.
-    ignoreDefaultArgs: ['--disable-popup-blocking'],
-  });
+  launcher('Chromium', { ...chromiumOptions, executablePath, env, headless: false });
+
+/** Many test files at once, each in a profile of its own; none that needs to lose the focus. */
+export const headlessChromium = (executablePath, concurrency) =>
+  launcher(
+    'Chromium',
+    {
+      ...chromiumOptions,
+      args: [...chromiumOptions.args, '--screen-info={1600x1200}', '--window-size=1400,1000'],
+      executablePath,
+      env: {},
+    },
+    { concurrency, contextOf: ({ browser }) => browser.createBrowserContext() },
+  );
 
 export const firefox = (executablePath, env) =>
   launcher('Firefox', {
@@ -22,12 +34,17 @@ export const firefox = (executablePath, env) =>
     extraPrefsFirefox: { 'dom.disable_open_during_load': true },
   });
 
-function launcher(name, launchOptions) {
+function launcher(
+  name,
+  launchOptions,
+  { concurrency = 1, contextOf = ({ context }) => context } = {},
+) {
   const launcher = chromeLauncher({
     launchOptions: { defaultViewport: null, ...launchOptions },
     puppeteer: puppeteer.default,
-    concurrency: 1,
-    createPage: async ({ context }) => {
+    concurrency,
+    createPage: async (started) => {
+      const context = await contextOf(started);
       const [page = await context.newPage()] = await context.pages();
       // The runner sets a viewport at each start. Emulated metrics would hide where windows really are.
       page.setViewport = async () => {};
@@ -42,16 +59,6 @@ function launcher(name, launchOptions) {
       const testPage = launcher.getPage(sessionId);
       const pages = await testPage.browserContext().pages();
       return pages.filter((page) => page !== testPage).map(puppeteerWindow);
-    },
-    /** What the browser itself counts on the test's page, after a garbage collection. */
-    async counters(sessionId) {
-      const page = launcher.getPage(sessionId);
-      if (launchOptions.browser === 'firefox') return null;
-      const session = await page.createCDPSession();
-      await session.send('HeapProfiler.collectGarbage');
-      await session.detach();
-      const { JSEventListeners, Nodes } = await page.metrics();
-      return { listeners: JSEventListeners, nodes: Nodes };
     },
     async openWindow(sessionId, url) {
       const page = await launcher.getPage(sessionId).browserContext().newPage();

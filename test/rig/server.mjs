@@ -5,7 +5,6 @@
 //   http://127.0.0.1:PORT        the hub, another site
 //   http://127.0.0.1:ANY         the stranger, yet another origin
 import { createServer } from 'node:http';
-import { createDemoServer } from '../../demo/server.mjs';
 
 // The hub is a list of steps, walked through one by one before it redirects with the result:
 // `steps=302:same-origin,page` is a bare 302 with that COOP, then a page without one.
@@ -69,6 +68,8 @@ export function sites() {
   const commands = {
     'sites:stranger': () => `http://127.0.0.1:${stranger.address().port}`,
     async 'sites:demo'() {
+      // Only then, because it signs with what is built.
+      const { createDemoServer } = await import('../../demo/server.mjs');
       demo ??= await createDemoServer();
       return demo.demoOrigin;
     },

@@ -49,5 +49,6 @@ export const clickIn = (part: string, selector: string) => ask('clickIn', { part
 export const evaluateIn = <Answer>(part: string, expression: string) =>
   ask<Answer>('evaluateIn', { part, expression });
 
-/** What the browser itself counts on the test's page; `null` in engines that do not tell. */
-export const counters = () => ask<{ listeners: number; nodes: number } | null>('counters');
+/** The text that another window shows. */
+export const textIn = async (part: string) =>
+  (await evaluateIn<string>(part, 'document.body?.textContent.trim()')) ?? '';
