@@ -35,6 +35,7 @@ const runElsewhere: Record<string, string> = {
 /** Which test runs the blocks of a document that cannot be checked by themselves, by language. */
 const ranByAnother: Record<string, string> = {
   'SECURITY.md http': 'test/node/quick-start.test.ts',
+  'docs/accessibility.md text': 'test/node/accessibility-tree.test.ts',
   'docs/errors.md text': 'test/node/error-messages.test.ts',
 };
 
