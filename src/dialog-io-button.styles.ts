@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** `:host([hidden])` and plain colours first: `light-dark()` is younger than the rest. */
 export const styles = css`
   :host {
     display: inline-block;
@@ -11,9 +10,7 @@ export const styles = css`
   }
   button {
     --background: var(--dialog-io-background, #0b6b4f);
-    --background: var(--dialog-io-background, light-dark(#0b6b4f, #7be0bd));
     --color: var(--dialog-io-color, #fff);
-    --color: var(--dialog-io-color, light-dark(#fff, #06291e));
     display: inline-flex;
     align-items: center;
     justify-content: center;
@@ -32,6 +29,13 @@ export const styles = css`
     text-align: start;
     cursor: pointer;
     transition: filter 0.15s;
+  }
+  /* Younger than the rest. Behind a var() the browser would find out too late to take what came before. */
+  @supports (color: light-dark(red, red)) {
+    button {
+      --background: var(--dialog-io-background, light-dark(#0b6b4f, #7be0bd));
+      --color: var(--dialog-io-color, light-dark(#fff, #06291e));
+    }
   }
   button:hover:enabled {
     filter: brightness(1.12);
