@@ -46,13 +46,6 @@ const optionProperty = (name: string) => ({
       }),
 });
 
-/** A window in front of another. */
-const windowIcon = html`
-  <svg viewBox="0 0 24 24" aria-hidden="true">
-    <path d="M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5" />
-  </svg>
-`;
-
 // The properties of the parameter tables are declared by their types, not one by one.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export interface DialogIoButton
@@ -141,7 +134,7 @@ export class DialogIoButton extends LitElement {
    */
   get url(): string | null {
     try {
-      return buildOnboardingUrl(this.#options);
+      return buildOnboardingUrl(this);
     } catch {
       return null;
     }
@@ -212,7 +205,15 @@ export class DialogIoButton extends LitElement {
         @pointerenter=${this.#onApproach}
         @focus=${this.#onApproach}
       >
-        <span part="icon" aria-hidden="true"><slot name="icon">${windowIcon}</slot></span>
+        <span part="icon" aria-hidden="true">
+          <slot name="icon">
+            <svg viewBox="0 0 24 24">
+              <path
+                d="M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5"
+              />
+            </svg>
+          </slot>
+        </span>
         <span part="label" lang=${this.label ? nothing : labels.lang}>
           <slot @slotchange=${this.#onSlotChange}></slot
           >${this.#hasText ? nothing : this.label || labels.label}
@@ -295,14 +296,15 @@ export class DialogIoButton extends LitElement {
 
   /** Goes on with a flow from before a reload, once the page had the time to add its listeners. */
   #goOn(): void {
-    if (deliverOwnAddress()) return;
-    whenPageListens(() => {
-      const pending = this.isConnected && !this.#flow?.running ? abandonedFlow(this) : null;
-      if (!pending) return;
-      this.#flow = createFlow(pending, this.#observe());
-      this.#flow.attach();
-    });
+    if (!deliverOwnAddress()) whenPageListens(this.#pickUp);
   }
+
+  readonly #pickUp = (): void => {
+    const pending = this.isConnected && !this.busy ? abandonedFlow(this) : null;
+    if (!pending) return;
+    this.#flow = createFlow(pending, this.#observe());
+    this.#flow.attach();
+  };
 
   #say(status: keyof Labels | undefined): void {
     this.#status = status;

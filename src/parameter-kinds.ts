@@ -107,10 +107,10 @@ export const webUrl: Kind<string> = {
   allowed: 'an http: or https: URL',
   read: (value, base) => {
     const written = text.read(value)?.trim() ?? '';
-    const absolute = parseUrl(written);
-    if (absolute) return isWeb(absolute) ? written : null;
-    const resolved = written === '' ? null : parseUrl(written, base);
-    return isWeb(resolved) ? resolved.href : null;
+    const isAbsolute = /^[a-z][a-z\d+.-]*:/i.test(written);
+    const url = written === '' ? null : parseUrl(written, isAbsolute ? undefined : base);
+    if (!isWeb(url)) return null;
+    return isAbsolute ? written : url.href;
   },
 };
 

@@ -135,14 +135,15 @@ export function readOptions<Table extends Record<string, Kind<unknown>>>(
   base?: string,
   nameOf = attributeName,
 ): { [Name in keyof Table]?: string } {
-  const wire = Object.entries(table).flatMap(([property, kind]) => {
+  const wire: [string, string][] = [];
+  for (const [property, kind] of Object.entries(table)) {
     const value = options[property];
-    if (value === undefined || value === null || value === '') return [];
+    if (value === undefined || value === null || value === '') continue;
     const read = kind.read(value, base);
     // Text fails for its encoding alone, and may be an email address: its value is not shown.
     if (read === null)
       throw invalidParameter(nameOf(property), kind === text ? '…' : value, kind.allowed);
-    return read === undefined ? [] : [[property, read]];
-  });
+    if (read !== undefined) wire.push([property, read]);
+  }
   return Object.fromEntries(wire) as { [Name in keyof Table]?: string };
 }
