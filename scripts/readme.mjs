@@ -4,6 +4,7 @@
 //   <!-- generated: file examples/server/hono.mjs -->  a file as a code block
 //   <!-- generated: integrity -->                      version and hashes of the script-tag files
 //   <!-- generated: texts -->                          what the button says, by language
+//   <!-- generated: times -->                          how long what is waited for
 //   <!-- /generated -->
 //
 // What stands between `measured` and `/measured` is written by `npm run bench` alone.
@@ -13,7 +14,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FLOW_LIFETIME, KEPT_FOR, PATIENCE } from '../dist/handoff.js';
 import { labelsFor } from '../dist/labels.js';
+import { CLOSED_FOR } from '../dist/popup.js';
+import { SIGNER_TIMEOUT } from '../dist/signature.js';
 import { integrityOf, scriptFiles } from './integrity.mjs';
 import * as tables from './tables.mjs';
 
@@ -56,12 +60,28 @@ const texts = () =>
     )
     .join('\n\n');
 
+const duration = (milliseconds) =>
+  milliseconds < 60_000 ? `${milliseconds / 1000} s` : `${milliseconds / 60_000} min`;
+
+const times = () =>
+  tables.table(
+    ['', ''],
+    [
+      ['a signature may take', SIGNER_TIMEOUT],
+      ['a window must read closed, with the client on your page, before `io-cancel`', CLOSED_FOR],
+      ['a result that nobody takes is tried before it is kept', PATIENCE],
+      ['it is kept', KEPT_FOR],
+      ['a click waits for its result', FLOW_LIFETIME],
+    ].map(([what, milliseconds]) => [what, duration(milliseconds)]),
+  );
+
 const generators = {
   attributes: tables.attributes,
   events: tables.events,
   looks: tables.looks,
   integrity,
   texts,
+  times,
   file,
 };
 

@@ -6,7 +6,7 @@ const HEIGHT = 900;
 const WATCH_INTERVAL = 250;
 
 /** Milliseconds for which a window must read closed, with the user here, to count as closed. */
-const CLOSED_FOR = 1000;
+export const CLOSED_FOR = 1000;
 
 /**
  * Opens a window without controls, centred on the one that asks for it. `_blank`, because a name
