@@ -2,7 +2,7 @@
 //
 //   <!-- generated: attributes -->, events, looks      tables from the manifest
 //   <!-- generated: file examples/server/hono.mjs -->  a file as a code block
-//   <!-- generated: integrity -->                      version and hashes of the script-tag files
+//   <!-- generated: integrity -->                      script tags with version and hashes
 //   <!-- generated: texts -->                          what the button says, by language
 //   <!-- generated: times -->                          how long what is waited for
 //   <!-- /generated -->
@@ -23,17 +23,25 @@ import * as tables from './tables.mjs';
 
 const languages = { '.mjs': 'js' };
 
-function file(path) {
-  const language = languages[extname(path)] ?? extname(path).slice(1);
-  return `\`\`\`${language}\n${readFileSync(path, 'utf8').trimEnd()}\n\`\`\``;
-}
+const block = (language, code) => `\`\`\`${language}\n${code}\n\`\`\``;
+
+const file = (path) =>
+  block(languages[extname(path)] ?? extname(path).slice(1), readFileSync(path, 'utf8').trimEnd());
 
 const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 const integrity = () =>
-  tables.table(
-    ['file', '`integrity`'],
-    scriptFiles.map((path) => [`\`${name}@${version}/${path}\``, `\`${integrityOf(path)}\``]),
+  block(
+    'html',
+    scriptFiles
+      .map(
+        (path) => `<script
+  src="https://cdn.example/${name}@${version}/${path}"
+  integrity="${integrityOf(path)}"
+  crossorigin="anonymous"
+></script>`,
+      )
+      .join('\n'),
   );
 
 /** When the button, or its window, says what. */
