@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { openApp, openedApp, serveApp } from '../rig/app-page.js';
-import { button, next, pause, record, serve, tidyUp, until } from '../rig/button.js';
+import { button, next, pause, pendingFlow, record, serve, tidyUp, until } from '../rig/button.js';
 import { app as appOrigin } from '../rig/sites.js';
 import {
   click,
@@ -16,6 +16,29 @@ import {
 } from '../rig/user.js';
 
 const redirectPage = '/test/rig/redirect.html';
+
+/**
+ * A script that reports how its page stands when the user comes back to it and its button is idle:
+ * through the storage, because Firefox's driver does not see a page that returns from its cache.
+ */
+const reportReturn = (then: string) => `<script>
+  addEventListener('pageshow', ({ persisted: isKept }) => {
+    if (!isKept && performance.getEntriesByType('navigation')[0].type !== 'back_forward') return;
+    const button = document.querySelector('dialog-io-button');
+    const report = setInterval(() => {
+      if (button.busy) return;
+      clearInterval(report);
+      const types = events.map(({ type }) => type);
+      localStorage.setItem('report', JSON.stringify({ isKept, isBusy: button.busy, types }));
+      ${then};
+    }, 50);
+  });
+</script>`;
+
+async function reportedReturn(): Promise<{ isKept: boolean; isBusy: boolean; types: string[] }> {
+  await until(() => localStorage.getItem('report') !== null);
+  return JSON.parse(String(localStorage.getItem('report'))) as ReturnType<typeof reportedReturn>;
+}
 
 describe('no result is lost', () => {
   afterEach(tidyUp);
@@ -208,5 +231,74 @@ describe('no result is lost', () => {
     await evaluateIn('/rig/elsewhere', 'history.back()');
     expect(await app.until('io-result')).to.include({ client: 'c1' });
     await pause(300);
+  });
+
+  it('when it comes again on every way there is: one event, each acknowledged', async () => {
+    const redirect = await serve('insistent', { body: '<title>Insistent</title>' });
+    const element = await button({ steps: ['wait'] }, { 'redirect-url': redirect });
+    const events = record(element);
+    await click(element);
+    const { id, secret } = await pendingFlow();
+    await clickIn('/rig/hub', '#next');
+    await until(async () => (await windows()).some((url) => url.includes('/rig/insistent')));
+    const message = { type: 'dialog-io:result', id, secret, search: '?client=c1' };
+    await evaluateIn(
+      '/rig/insistent',
+      `(() => {
+        const { id, secret, search } = ${JSON.stringify(message)};
+        const channel = new BroadcastChannel('dialog-io:' + id);
+        window.heard = [];
+        channel.onmessage = ({ data }) => heard.push(['channel', data]);
+        onmessage = ({ data }) => heard.push(['window', data]);
+        for (let time = 0; time < 3; time += 1) {
+          channel.postMessage(${JSON.stringify(message)});
+          opener.postMessage(${JSON.stringify(message)}, origin);
+        }
+        localStorage.setItem('dialog-io:result:' + id, JSON.stringify({ secret, search, bornAt: Date.now() }));
+      })()`,
+    );
+    const heard = () => evaluateIn<string[][]>('/rig/insistent', 'heard');
+    await until(async () => (await heard()).length === 6);
+    const taken = `dialog-io:taken:${id}`;
+    expect((await heard()).sort()).to.deep.equal([
+      ...Array<string[]>(3).fill(['channel', taken]),
+      ...Array<string[]>(3).fill(['window', taken]),
+    ]);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-result']);
+  });
+
+  it('when the client goes back from the same window, and forward again to finish', async () => {
+    const app = await openApp({
+      name: 'back-and-forth',
+      hub: { steps: ['wait'] },
+      attributes: { display: 'redirect' },
+      head: reportReturn('history.forward()'),
+    });
+    await app.click();
+    await until(() => evaluateIn('/rig/hub', 'document.readyState === "complete"'));
+    await evaluateIn('/rig/hub', 'void history.back()');
+    const { isKept, isBusy, types } = await reportedReturn();
+    expect(isBusy).to.be.false;
+    expect(types).to.deep.equal(isKept ? ['io-open', 'io-cancel'] : []);
+
+    await clickIn('/rig/hub', '#next');
+    expect(await app.until('io-result')).to.include({ client: 'c1' });
+  });
+
+  it('when the opener goes elsewhere and back, and the window was closed meanwhile', async () => {
+    const app = await openApp({
+      name: 'there-and-back',
+      hub: { steps: ['wait'] },
+      head: reportReturn(''),
+    });
+    await app.click();
+    await until(async () => (await windows()).length === 2);
+    await app.evaluate('void (location.href = "/rig/elsewhere")');
+    await until(async () => (await windows()).some((url) => url.endsWith('/rig/elsewhere')));
+    await closeWindow('/rig/hub');
+    await evaluateIn('/rig/elsewhere', 'void history.back()');
+    const { isBusy, types } = await reportedReturn();
+    expect(isBusy).to.be.false;
+    expect(types).not.to.contain('io-result').and.not.to.contain('page-error');
   });
 });

@@ -52,6 +52,8 @@ export async function serveApp({
             type, id: target.id, detail: { ...detail, message: detail.message },
           }));
         addEventListener('error', ({ message }) => events.push({ type: 'page-error', detail: message }));
+        addEventListener('unhandledrejection', ({ reason }) =>
+          events.push({ type: 'page-error', detail: String(reason) }));
       </script>
       ${body.replaceAll('{button}', button)}`,
   };

@@ -54,6 +54,14 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
   while (!(await condition())) await pause(50);
 }
 
+/** The ticket of the flow that runs on the test's page, and the state that it sends. */
+export async function pendingFlow(): Promise<{ id: string; secret: string; sentState: string }> {
+  const stored = () =>
+    Object.entries(sessionStorage).find(([key]) => key.startsWith('dialog-io:flow:'));
+  await until(() => stored() !== undefined);
+  return JSON.parse(String(stored()?.[1])) as Awaited<ReturnType<typeof pendingFlow>>;
+}
+
 /** Leaves no window and no storage to the next test, and sees that no button left anything. */
 export async function tidyUp(): Promise<void> {
   fixtureCleanup();
