@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { openApp, serveApp } from '../rig/app-page.js';
-import { button, next, pause, record, serve, tidyUp, until } from '../rig/button.js';
+import { button, next, pause, pendingFlow, record, serve, tidyUp, until } from '../rig/button.js';
+import { footprint } from '../rig/footprint.js';
 import { app, hub, stranger } from '../rig/sites.js';
 import { click, clickIn, evaluateIn, navigateWindow, textIn, visit, windows } from '../rig/user.js';
 
@@ -61,6 +62,35 @@ describe('no result is forged', () => {
       clickIn('/rig/hub', '#next');
       expect((await next(element, 'io-result')).detail.client).to.equal('c1');
       forged.remove();
+    });
+
+  for (const [name, origin] of Object.entries({ hub, stranger, app }))
+    it(`by another window of the page, on the origin of the ${name}`, async () => {
+      const element = await button({ steps: ['wait'] });
+      const events = record(element);
+      await click(element);
+      const { id } = await pendingFlow();
+      const path = (await serve('other-window', { body: forger(id, 'opener') })).slice(app.length);
+      const link = document.body.appendChild(document.createElement('a'));
+      Object.assign(link, { href: origin + path, target: '_blank', rel: 'opener', text: 'Open' });
+      await click(link);
+      await until(async () => (await windows()).some((url) => url.includes('/rig/other-window')));
+      await pause(500);
+      expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
+      link.remove();
+    });
+
+  for (const attribute of ['hub-url', 'redirect-url', 'signature-url'])
+    it(`by a script for ${attribute}: it does not run, and no window opens`, async () => {
+      const script = 'javascript:(opener ?? self).localStorage.setItem("pwned", 1)';
+      const element = await button({}, { [attribute]: script });
+      click(element);
+      const { detail } = await next(element, 'io-error');
+      expect(detail.code).to.equal('invalid-parameter');
+      expect(detail.message).not.to.contain('pwned');
+      await pause(200);
+      expect(localStorage.getItem('pwned')).to.be.null;
+      expect(await windows()).to.deep.equal([]);
     });
 
   it('by the window that we opened, from an origin that is not allowed', async () => {
@@ -149,16 +179,58 @@ describe('no result is forged', () => {
     expect(element.result).to.be.null;
   });
 
-  it('by replaying a redirect URL that was good once', async () => {
-    const element = await button({ result: 'client=c1&channels=[ch1]' });
-    click(element);
-    await next(element, 'io-result');
-    const events = record(element);
-    await until(async () => (await windows()).length === 0);
-    await visit(`${app}${redirectPage}?client=c1&channels=[ch1]`);
-    await pause(3500);
-    expect(events).to.deep.equal([]);
+  for (const state of ['', 'verbatim'])
+    it(`by replaying a redirect URL that was good once, its state ${state || 'sealed'}`, async () => {
+      const element = await button({ steps: ['wait'] }, { state });
+      await click(element);
+      const { sentState } = await pendingFlow();
+      clickIn('/rig/hub', '#next');
+      await next(element, 'io-result');
+      const events = record(element);
+      // As long as duplicates are expected, even this one is acknowledged, and its window closes.
+      await until(async () => (await windows()).length === 0 && footprint().endsWith('none'));
+      const query = `?client=c1&channels=[ch1]&state=${encodeURIComponent(sentState)}`;
+      await visit(app + redirectPage + query);
+      await pause(3500);
+      expect(events).to.deep.equal([]);
+      expect(await windows()).to.have.length(1);
+    });
+
+  it('by a bookmark of the redirect page, opened in the tab of the button', async () => {
+    const page = await openApp({ name: 'bookmarked', attributes: { display: 'redirect' } });
+    await page.click();
+    await page.until('io-result');
+    await navigateWindow(page.part, `${app}${redirectPage}?client=c1&channels=[ch1]`);
+    await until(async () => (await windows()).some((url) => url.endsWith(redirectPage)));
+    await pause(3000);
     expect(await textIn(redirectPage)).to.equal('');
+    await navigateWindow(redirectPage, `${app}/rig/bookmarked`);
+    await pause(500);
+    expect(await page.types()).to.deep.equal([]);
+  });
+
+  it('by a path to return to that is a script', async () => {
+    const page = await openApp({
+      name: 'scripted',
+      hub: { steps: ['wait'] },
+      attributes: { display: 'redirect' },
+    });
+    await page.click();
+    await navigateWindow('/rig/hub', `${app}/rig/elsewhere`);
+    await evaluateIn(
+      '/rig/elsewhere',
+      `Object.entries(sessionStorage).forEach(([key, value]) =>
+        sessionStorage.setItem(key, JSON.stringify({
+          ...JSON.parse(value), returnTo: 'javascript:localStorage.setItem("pwned", 1)',
+        })))`,
+    );
+    const { sentState } = JSON.parse(
+      await evaluateIn<string>('/rig/elsewhere', 'Object.values(sessionStorage)[0]'),
+    ) as { sentState: string };
+    await navigateWindow('/rig/elsewhere', `${app}${redirectPage}?client=c1&state=${sentState}`);
+    await pause(1000);
+    expect(localStorage.getItem('pwned')).to.be.null;
+    expect(await windows()).to.deep.equal([app + redirectPage]);
   });
 
   it('and nothing is posted to a stranger who opened a page with the button', async () => {

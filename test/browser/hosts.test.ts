@@ -43,18 +43,33 @@ describe('whatever page holds the button', () => {
     await until(async () => (await windows()).length === 1);
   });
 
-  it('in a frame on another site, where the hub does not cut: the result arrives', async () => {
-    const url = (await serveApp({ name: 'framed', hub: { steps: ['wait'] } })).slice(app.length);
-    // Host and hub share an address here, so the framed app is the cross-site one.
-    await serve('host', {
-      body: `<title>Host</title><iframe height="60" src="${app}${url}"></iframe>`,
+  const frames: Record<string, [step: 'wait' | 'wait:same-origin', events: string[]]> = {
+    'where the hub does not cut: the result arrives': ['wait', ['io-open', 'io-result']],
+    // Nothing that a browser has reaches a frame of another site then.
+    'where the hub cuts: no result, and no error': ['wait:same-origin', ['io-open', 'io-cancel']],
+  };
+  for (const [name, [step, expected]] of Object.entries(frames))
+    it(`in a frame on another site, ${name}`, async () => {
+      const url = await serveApp({ name: 'framed', hub: { steps: [step] } });
+      // Host and hub share an address here, so the framed app is the cross-site one.
+      await serve('host', {
+        body: `<title>Host</title><iframe height="60" src="${url}"></iframe><script>
+          const events = [];
+          addEventListener('message', ({ data, origin }) => {
+            if (origin === '${app}') events.push(data);
+          });
+        </script>`,
+      });
+      await visit(`${hub}/rig/host`);
+      await windowToFront('/rig/host');
+      await clickIn('/rig/host', 'iframe');
+      await clickIn('/rig/hub', '#next');
+      const heard = () => evaluateIn<string[] | null>('/rig/host', 'events');
+      await until(async () => (await heard())?.length === expected.length);
+      if (expected.includes('io-result')) await until(async () => (await windows()).length === 1);
+      else await until(async () => (await textIn(redirectPage)).startsWith('Finished.'));
+      expect(await heard()).to.deep.equal(expected);
     });
-    await visit(`${hub}/rig/host`);
-    await windowToFront('/rig/host');
-    await clickIn('/rig/host', 'iframe');
-    await clickIn('/rig/hub', '#next');
-    await until(async () => (await windows()).length === 1);
-  });
 
   it('in a sandboxed frame without an origin: unsupported, and no window', async () => {
     const url = await serveApp({
@@ -76,6 +91,21 @@ describe('whatever page holds the button', () => {
     expect(await heard).to.equal('unsupported');
     expect(await windows()).to.deep.equal([]);
     frame.remove();
+  });
+
+  it('on a small screen the window is no larger than that', async () => {
+    const element = await button();
+    const kept = Object.getOwnPropertyDescriptors(Screen.prototype);
+    const { open } = window;
+    let asked = '';
+    window.open = (...args) => ((asked = args[2] ?? ''), null);
+    Object.defineProperty(screen, 'availWidth', { value: 360, configurable: true });
+    Object.defineProperty(screen, 'availHeight', { value: 640, configurable: true });
+    await element.start().catch(() => null);
+    window.open = open;
+    Object.defineProperty(screen, 'availWidth', kept.availWidth);
+    Object.defineProperty(screen, 'availHeight', kept.availHeight);
+    expect(asked).to.contain('width=360,height=640,');
   });
 
   it('without a click, in a browser that blocks popups: popup-blocked', async () => {
@@ -185,6 +215,22 @@ describe('whatever query comes back', () => {
 
 describe('the redirect page', () => {
   afterEach(tidyUp);
+
+  it('takes 100 kB of query, more than servers let through', async () => {
+    const long = `?client=c1&channels=[${'a,'.repeat(25_000)}a]&more=${'x'.repeat(50_000)}`;
+    const redirect = await serve('long', {
+      body: `<!doctype html><title>R</title>
+        <script>history.replaceState(null, '', ${JSON.stringify(long)})</script>
+        <script src="/dist/dialog-io-redirect.min.js"></script>`,
+    });
+    const element = await button({ echo: '' }, { 'redirect-url': redirect });
+    const events = record(element);
+    click(element);
+    const { detail } = await next(element, 'io-result');
+    expect(detail.channels).to.have.length(25_001);
+    await until(async () => (await windows()).length === 0);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-result']);
+  });
 
   it('takes the query out of the address before anything else, and keeps the hash', async () => {
     await visit(`${app}${redirectPage}?client=c1&channels=[a]&state=x#there`);

@@ -47,13 +47,18 @@ export async function serveApp({
       <script src="/dist/dialog-io-button.min.js"></script>
       <script>
         window.events = [];
+        function add(event) {
+          events.push(event);
+          // Of a frame, which no driver looks into, the page around it hears the types.
+          if (parent !== self) parent.postMessage(event.type, '*');
+        }
         for (const type of ['io-open', 'io-result', 'io-cancel', 'io-error'])
-          addEventListener(type, ({ target, detail }) => events.push({
+          addEventListener(type, ({ target, detail }) => add({
             type, id: target.id, detail: { ...detail, message: detail.message },
           }));
-        addEventListener('error', ({ message }) => events.push({ type: 'page-error', detail: message }));
+        addEventListener('error', ({ message }) => add({ type: 'page-error', detail: message }));
         addEventListener('unhandledrejection', ({ reason }) =>
-          events.push({ type: 'page-error', detail: String(reason) }));
+          add({ type: 'page-error', detail: String(reason) }));
       </script>
       ${body.replaceAll('{button}', button)}`,
   };
