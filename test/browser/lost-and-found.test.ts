@@ -17,6 +17,9 @@ import {
 
 const redirectPage = '/test/rig/redirect.html';
 
+const isSuperseded = (detail: unknown) =>
+  (detail as { reason?: string } | null)?.reason === 'superseded';
+
 /**
  * A script that reports how its page stands when the user comes back to it and its button is idle:
  * through the storage, because Firefox's driver does not see a page that returns from its cache.
@@ -63,6 +66,43 @@ describe('no result is lost', () => {
       'io-result',
     ]);
     expect(events[3]?.detail).to.deep.equal({ reason: 'superseded' });
+  });
+
+  it('when the user closes the window and clicks again at once', async () => {
+    const element = await button({ steps: ['wait'] });
+    const events = record(element);
+    await click(element);
+    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+    await closeWindow('/rig/hub');
+    click(element);
+    await until(() => events.some(({ detail }) => isSuperseded(detail)));
+    await clickIn('/rig/hub', '#next');
+    await next(element, 'io-result');
+  });
+
+  it('when the client looks elsewhere while the same window waits for its signature', async () => {
+    const element = await button({}, { display: 'redirect' });
+    const events = record(element);
+    element.signer = () => new Promise(() => undefined);
+    const outcome = element.start();
+    for (const type of ['focus', 'visibilitychange', 'pageshow']) dispatchEvent(new Event(type));
+    expect(element.busy).to.be.true;
+    expect(element.start()).to.equal(outcome);
+    element.cancel();
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-cancel']);
+  });
+
+  it('when the browser refuses the window: cancel() ends what is left of the flow', async () => {
+    const element = await button();
+    const { open } = window;
+    window.open = () => null;
+    element.start().catch(() => null);
+    window.open = open;
+    expect(sessionStorage).to.have.length(1);
+    const events = record(element);
+    element.cancel();
+    expect(events).to.deep.equal([{ type: 'io-cancel', detail: { reason: 'aborted' } }]);
+    expect(sessionStorage).to.have.length(0);
   });
 
   it('when the user leaves a cut window and finishes in it later', async () => {
