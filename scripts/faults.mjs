@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 const engines = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' };
 
 /** Files of tests that provoke faults; the others test what happens when nothing goes wrong. */
-const files = /\/browser\/(coop|forgery|hosts|lost-and-found|signature)\.test\.ts$/;
+const files = /\/browser\/(coop|forgery|hosts|leak|lost-and-found|signature)\.test\.ts$/;
 
 /** Title of a test → the engines in which it passed. */
 const survived = new Map();

@@ -342,3 +342,64 @@ describe('no result is lost', () => {
     expect(types).not.to.contain('io-result').and.not.to.contain('page-error');
   });
 });
+
+describe('however the user clicks, the button', () => {
+  afterEach(tidyUp);
+
+  it('brings its window to the front on a second click and opens no other', async () => {
+    const element = await button({ steps: ['wait'] });
+    const events = record(element);
+    await click(element);
+    await until(async () => (await windows()).length === 1);
+    const first = element.start();
+    expect(element.start()).to.equal(first);
+    await click(element);
+    await pause(500);
+    expect(await windows()).to.have.length(1);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
+    clickIn('/rig/hub', '#next');
+    expect((await first).client).to.equal('c1');
+  });
+
+  it('starts anew on a click after a page has cut the tie; the old flow is superseded', async () => {
+    const element = await button({ steps: ['wait:same-origin'] });
+    const events = record(element);
+    await click(element);
+    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+    await pause(1500);
+    await click(element);
+    await until(async () => (await windows()).length === 2);
+    const types = events.map(({ type }) => type).filter((type) => type !== 'io-cancel');
+    expect(types).to.deep.equal(['io-open', 'io-open']);
+    expect(events.at(-1)?.detail).to.deep.equal({ reason: 'superseded' });
+  });
+
+  it('keeps two buttons apart', async () => {
+    const one = await button({ steps: ['wait'], result: 'client=one' }, { state: '1' });
+    const two = await button({ steps: ['wait'], result: 'client=two' }, { state: '2' });
+    await click(one);
+    await click(two);
+    await until(async () => (await windows()).filter((url) => url.includes('hub')).length === 2);
+    clickIn('client%3Dtwo', '#next');
+    expect((await next(two, 'io-result')).detail).to.include({ client: 'two', state: '2' });
+    expect(one.result).to.be.null;
+    clickIn('client%3Done', '#next');
+    expect((await next(one, 'io-result')).detail).to.include({ client: 'one', state: '1' });
+  });
+
+  for (const [name, handle] of Object.entries({
+    'is null': null,
+    'is closed at once': { closed: true } as Window,
+  }))
+    it(`reports a window that the browser refuses: the handle ${name}`, async () => {
+      const element = await button();
+      const { open } = window;
+      window.open = () => handle;
+      const error = next(element, 'io-error');
+      element.click();
+      window.open = open;
+      expect((await error).detail.code).to.equal('popup-blocked');
+      expect(element.busy).to.be.false;
+      await element.start().catch(() => null);
+    });
+});
