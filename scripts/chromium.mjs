@@ -2,13 +2,17 @@
 import { launch } from 'puppeteer-core';
 import { install, locate } from './engines.mjs';
 
-/** @param {import('puppeteer-core').LaunchOptions} [options] */
-export async function launchChromium(options) {
+/** Whether there is one, or could be installed. */
+export function hasChromium() {
   install(['chromium']);
-  const executablePath = locate('chromium');
-  if (!executablePath) throw new Error('Chromium was not found: set CHROME_PATH');
+  return locate('chromium') !== undefined;
+}
+
+/** @param {import('puppeteer-core').LaunchOptions} [options] */
+export async function launchChromium({ args = [], ...options } = {}) {
+  if (!hasChromium()) throw new Error('Chromium was not found: set CHROME_PATH');
   return launch({
-    executablePath,
+    executablePath: locate('chromium'),
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -17,6 +21,7 @@ export async function launchChromium(options) {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...args,
     ],
     ...options,
   });
