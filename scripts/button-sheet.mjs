@@ -36,6 +36,7 @@ export const looks = {
 const style = `
   body { margin: 0; background: Canvas; color: CanvasText; font: 1rem 'DejaVu Sans'; }
   main { display: inline-grid; grid-template-columns: repeat(3, auto); gap: 1rem 1.5rem; justify-items: start; padding: 1rem; }
+  h1 { position: absolute; margin: 0; clip-path: inset(50%); font-size: 1px; }
   figure { margin: 0; }
   dialog-io-button::part(spinner) { animation: none; }
   figcaption { margin-block-start: 0.5rem; font-size: 0.875rem; }
@@ -48,7 +49,7 @@ const sheetOf = ({ html = 'lang="en"', scheme, text = '' }, hubOrigin) => `<!doc
   <style>:root { color-scheme: ${scheme}; } ${style}</style>
   <script src="/dist/dialog-io-button.min.js" defer></script>
   <main>
-    <h1 hidden>The button’s states</h1>
+    <h1>The button’s states</h1>
     ${stateNames
       .map(
         (state) => `<figure>

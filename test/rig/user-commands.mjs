@@ -28,6 +28,7 @@ const commands = {
   reloadWindow: async (at, { part }) => (await windowAt(at, part)).reload(),
   navigateWindow: async (at, { part, url }) => (await windowAt(at, part)).goto(url),
   windowToFront: async (at, { part }) => toFront(await windowAt(at, part), at.launcher.env),
+  pressIn: async (at, { part, key }) => (await windowAt(at, part)).press(key),
   /** `null` where the window is on its way to another page. */
   evaluateIn: async (at, { part, expression }) =>
     (await windowAt(at, part)).evaluate(expression).catch(() => null),

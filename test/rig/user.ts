@@ -39,6 +39,9 @@ export const reloadWindow = (part: string) => ask('reloadWindow', { part });
 export const navigateWindow = (part: string, url: string) => ask('navigateWindow', { part, url });
 export const windowToFront = (part: string) => ask('windowToFront', { part });
 
+/** Presses and releases a key in another window, as `press` does. */
+export const pressIn = (part: string, key: string) => ask('pressIn', { part, key });
+
 /** Clicks the middle of an element in another window. */
 export const clickIn = (part: string, selector: string) => ask('clickIn', { part, selector });
 

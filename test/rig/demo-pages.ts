@@ -1,0 +1,77 @@
+/** The demo and the window of its hub, in a Chromium without windows. */
+import type { Browser, Page } from 'puppeteer-core';
+import { launchChromium, load } from './chromium.js';
+
+interface Server {
+  readonly demoOrigin: string;
+  readonly hubOrigin: string;
+  close(): Promise<void>;
+}
+
+export interface DemoPages {
+  readonly demoOrigin: string;
+  readonly hubOrigin: string;
+  readonly browser: Browser;
+  /** Opens an address in a context of its own: no storage is shared with another. */
+  open(url: string, width?: number): Promise<Page>;
+}
+
+/** For the tests of a suite; closes what they have opened. */
+export function demoPages(): () => DemoPages {
+  let browser: Browser;
+  let server: Server;
+  before(async () => {
+    const { createDemoServer } = await load<{ createDemoServer: () => Promise<Server> }>(
+      'demo/server.mjs',
+    );
+    [browser, server] = await Promise.all([launchChromium(), createDemoServer()]);
+  });
+  afterEach(async () => {
+    // All but the default one, which cannot be closed.
+    for (const context of browser.browserContexts().slice(1)) await context.close();
+  });
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  async function open(url: string, width = 1280): Promise<Page> {
+    const page = await (await browser.createBrowserContext()).newPage();
+    await page.setViewport({ width, height: 800 });
+    await page.goto(url);
+    return page;
+  }
+
+  return () => ({ ...server, browser, open });
+}
+
+/** The demo with its configuration read: what its script adds is there. */
+export const whenConfigured = (page: Page) => page.waitForSelector('#partner-id');
+
+/** The window that an action opens. */
+export async function windowAfter(page: Page, action: () => Promise<unknown>): Promise<Page> {
+  const opened = new Promise<Page>((resolve) =>
+    page.once('popup', (popup) => popup && resolve(popup)),
+  );
+  await action();
+  return opened;
+}
+
+const goOn = 'main form .actions button:first-child';
+
+/** Walks through the hub: at each step, once it is shown, it is the caller's turn. */
+export async function* stepsOf(hub: Page): AsyncGenerator<string> {
+  await hub.waitForSelector(goOn);
+  const count = (await hub.$$('.stepper li')).length || 1;
+  for (let step = 1; step <= count; step++) {
+    yield hub.$eval('h1', ({ textContent }) => textContent ?? '');
+    // The window may close in the click.
+    await hub.click(goOn).catch(() => undefined);
+  }
+}
+
+/** Goes through the hub with what it offers. */
+export async function goThrough(hub: Page): Promise<void> {
+  const steps = stepsOf(hub);
+  while (!(await steps.next()).done);
+}
