@@ -78,7 +78,7 @@ describe('the demo', () => {
   });
 
   it('is done with the keyboard alone, from the button to the result', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     /** What has the focus, by a selector; `null` while its window is on its way. */
     const isAt = (part: string, selector: string) =>
       evaluateIn<boolean>(part, `document.activeElement?.matches(${JSON.stringify(selector)})`);
