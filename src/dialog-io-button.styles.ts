@@ -59,17 +59,13 @@ export const styles = css`
     min-width: 0;
     overflow-wrap: anywhere;
   }
-  svg {
-    width: 1.25em;
-    height: 1.25em;
-    fill: none;
-    stroke: currentcolor;
-    stroke-width: 2;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-  svg:dir(rtl) {
-    transform: scaleX(-1);
+  i {
+    width: 1.125em;
+    height: 1em;
+    box-sizing: border-box;
+    border: 2px solid;
+    border-block-start-width: 0.3em;
+    border-radius: 0.2em;
   }
   [part='spinner'] {
     flex: none;

@@ -120,6 +120,8 @@ export class DialogIoButton extends LitElement {
   #outcome: Promise<IoResult> | undefined;
   #result: IoResult | null = null;
   #status: keyof Labels | undefined;
+  /** Nothing is said before; the place for it stands before it is filled, or it would go unheard. */
+  #isApproached = false;
   #warned: string | undefined;
 
   constructor() {
@@ -205,23 +207,23 @@ export class DialogIoButton extends LitElement {
         @pointerenter=${this.#onApproach}
         @focus=${this.#onApproach}
       >
-        <span part="icon" aria-hidden="true">
-          <slot name="icon">
-            <svg viewBox="0 0 24 24">
-              <path
-                d="M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5"
-              />
-            </svg>
-          </slot>
-        </span>
+        <span part="icon" aria-hidden="true"
+          ><slot name="icon"><i></i></slot
+        ></span>
         <span part="label" lang=${this.label ? nothing : labels.lang}>
           <slot @slotchange=${this.#onSlotChange}></slot
           >${this.#hasText ? nothing : this.label || labels.label}
         </span>
         ${this.busy ? html`<span part="spinner"></span>` : nothing}
       </button>
-      <span role="status" lang=${labels.lang}>${this.#status && labels[this.#status]}</span>
+      ${this.#isApproached ? this.#renderStatus(labels) : nothing}
     `;
+  }
+
+  #renderStatus(labels: Labels) {
+    return html`<span role="status" lang=${labels.lang}
+      >${this.#status && labels[this.#status]}</span
+    >`;
   }
 
   get #options(): OnboardingOptions {
@@ -308,6 +310,11 @@ export class DialogIoButton extends LitElement {
 
   #say(status: keyof Labels | undefined): void {
     this.#status = status;
+    this.#approach();
+  }
+
+  #approach(): void {
+    this.#isApproached = true;
     this.requestUpdate();
   }
 
@@ -334,6 +341,7 @@ export class DialogIoButton extends LitElement {
   readonly #onSlotChange = (): void => this.requestUpdate();
 
   readonly #onApproach = (): void => {
+    this.#approach();
     const { url } = this;
     if (url !== null) preconnect(url);
   };

@@ -125,9 +125,13 @@ export function createFlow(
     if (event instanceof PageTransitionEvent && event.persisted && !popup) reportClosed();
   }
 
-  function onMessage({ data, origin, source }: MessageEvent): void {
-    if (!isResultMessage(data) || !origins.includes(origin)) return;
-    const sender = source as Window | null; // What has the origin of a page is a window.
+  function onMessage(event: MessageEvent): void {
+    // First the origin: to read `data` is to deserialise it, which a stranger could make costly.
+    const { origin } = event;
+    if (!origins.includes(origin)) return;
+    const data: unknown = event.data;
+    if (!isResultMessage(data)) return;
+    const sender = event.source as Window | null; // What has the origin of a page is a window.
     if (!isIssued(data) && (sender === null || sender !== popup)) return;
     take(data.search, () => sender?.postMessage(acknowledgement(data.id), origin));
   }
