@@ -71,3 +71,18 @@ export async function windowListenersOf(page) {
   await session.detach();
   return listeners.length;
 }
+
+/** Milliseconds of the processor that the page's listeners and timers took while `action` ran. */
+export async function scriptTimeOf(page, action) {
+  const session = await page.createCDPSession();
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const scriptDuration = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'ScriptDuration').value;
+  };
+  const before = await scriptDuration();
+  await action();
+  const after = await scriptDuration();
+  await session.detach();
+  return (after - before) * 1000;
+}

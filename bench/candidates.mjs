@@ -13,11 +13,11 @@ const hubUrl = `${hubOrigin}/dashboard/app/{partner-id}`;
  * @property {string} script What an app loads by script tag.
  * @property {object} hub The attributes that send its window to the hub of the bench.
  * @property {string} redirectPath Its redirect page.
- * @property {string} redirectHead What that page has in its head.
+ * @property {string} redirectScript What that page loads.
  * @property {string} event What it dispatches when the result is there.
  * @property {boolean} reloads Whether the app's page is reloaded on the way.
  * @property {string} [global] Where a page finds its API.
- * @property {string} [module] Where Node finds its API.
+ * @property {() => Promise<any>} load Its API in Node.
  * @property {(api: any, options: object) => string} build Makes the address that a click opens.
  * @property {(api: any, search: string) => object} parse Reads a redirect result.
  */
@@ -31,11 +31,11 @@ export const candidates = [
     script: 'dist/dialog-io-button.min.js',
     hub: { 'hub-url': hubUrl },
     redirectPath: '/connected.html',
-    redirectHead: '<script src="/redirect.js"></script>',
+    redirectScript: 'dist/dialog-io-redirect.min.js',
     event: 'io-result',
     reloads: false,
     global: 'DialogIo',
-    module: '../dist/core.js',
+    load: () => import('../dist/core.js'),
     build: (api, options) => api.buildOnboardingUrl(options),
     parse: (api, search) => api.parseRedirectResult(search),
   },
@@ -46,11 +46,12 @@ export const candidates = [
     script: 'node_modules/360dialog-connect-button/dist/dialog-connect-button.umd.js',
     hub: { env: 'local' },
     // As its document asks: the redirect URL is the page that has the button.
-    redirectPath: '/app.html',
-    redirectHead: '',
+    redirectPath: '/watched.html',
+    redirectScript: 'node_modules/360dialog-connect-button/dist/dialog-connect-button.umd.js',
     event: 'connect-callback',
     reloads: true,
     global: 'Dialog360',
+    load: () => import('360dialog-connect-button/dist/dialog-connect-button.umd.js'),
     build: (api, { partnerId, redirectUrl, ...others }) =>
       new api.Connect({
         partnerId,
@@ -65,9 +66,10 @@ export const candidates = [
     script: 'bench/bare-button.js',
     hub: { 'hub-url': hubUrl },
     redirectPath: '/connected.html',
-    redirectHead: '<script>opener.postMessage(location.search, origin); close();</script>',
+    redirectScript: 'bench/bare-redirect.js',
     event: 'bare-result',
     reloads: false,
+    load: async () => null,
     build: (_, { partnerId, ...others }) =>
       `https://app.360dialog.com/onboarding/${partnerId}?${new URLSearchParams(others)}`,
     parse: (_, search) => Object.fromEntries(new URLSearchParams(search)),

@@ -1,5 +1,5 @@
 // The sites of a run, on one port and several origins: each candidate's app, the hub, and a stranger.
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { performance } from 'node:perf_hooks';
@@ -12,14 +12,21 @@ const html = (head, body = '') => [
 const script = (...parts) => ['text/javascript', parts.join('\n')];
 const read = (path) => readFileSync(path, 'utf8');
 
-/** Notes on the page's own clock when things happened, where a page after a reload still finds it. */
-const notes = (event) => `<script>
-  const note = (name) => {
-    const times = JSON.parse(localStorage[name] ?? '[]');
-    localStorage[name] = JSON.stringify([...times, performance.timeOrigin + performance.now()]);
-  };
-  if (opener) note('committed');
-  document.addEventListener('${event}', () => note('result'));
+/**
+ * The redirect page notes when it began, on the clock that windows of one site share; the app tells
+ * the server how long after that its event came.
+ */
+const watch = (event) => `<script>
+  const now = () => performance.timeOrigin + performance.now();
+  if (opener) localStorage.committed = now();
+  else
+    document.addEventListener('${event}', () => {
+      const query = new URLSearchParams({
+        waited: now() - localStorage.committed,
+        reloaded: location.search !== '',
+      });
+      fetch('/result?' + query, { keepalive: true });
+    });
 </script>`;
 
 export const buttonOf = ({ tag }, attributes) =>
@@ -34,46 +41,57 @@ export const attributesOf = (candidate, site) => ({
 });
 
 function pagesOf(candidate, site) {
-  const { event, hub, redirectHead } = candidate;
-  const attributes = attributesOf(candidate, site);
-  const tag = '<script src="/script.js"></script>';
-  const button = buttonOf(candidate, { ...attributes, ...hub });
+  const { event, hub } = candidate;
+  const { 'redirect-url': redirectUrl, ...others } = { ...attributesOf(candidate, site), ...hub };
+  const load = '<script src="/script.js"></script>';
+  const button = buttonOf(candidate, { ...others, 'redirect-url': redirectUrl });
   return {
-    '/empty.html': () => html(tag),
-    '/app.html': () => html(notes(event) + tag, button),
-    '/click.html': () =>
-      html(tag, buttonOf(candidate, { 'partner-id': attributes['partner-id'], ...hub })),
-    '/connected.html': () => html(notes(event) + redirectHead),
+    '/empty.html': () => html(load),
+    '/button.html': () => html(load, button),
+    '/watched.html': () => html(watch(event) + load, button),
+    '/no-redirect.html': () => html(load, buttonOf(candidate, others)),
+    '/connected.html': () => html(`${watch(event)}<script src="/redirect.js"></script>`),
     // Never twice the same, so that no compiled code is kept.
     '/script.js': () => script(read(candidate.script), `// ${performance.now()}`),
-    '/redirect.js': () => script(read('dist/dialog-io-redirect.min.js')),
+    '/redirect.js': () => script(read(candidate.redirectScript)),
   };
 }
 
-/** The hub sends the client on at once; with no redirect URL the client stays. */
-function hubPage({ searchParams }) {
+/** Where the hub sends the client on to, at once; with no redirect URL the client stays. */
+function redirectOf({ searchParams }) {
   const redirectUrl = searchParams.get('redirect_url');
-  if (!redirectUrl) return html('<title>Hub</title>');
+  if (!redirectUrl) return null;
   const state = searchParams.has('state') ? `&state=${searchParams.get('state')}` : '';
-  const address = `${redirectUrl}?client=oaY9LLfUCL&channels=[y9MiLoCH]${state}`;
-  return html(`<script>location.replace(${JSON.stringify(address)})</script>`);
+  return `${redirectUrl}?client=oaY9LLfUCL&channels=[y9MiLoCH]${state}`;
 }
 
+/** Forged messages of every kind, in a storm; only the last one carries a port. */
 const strangerPage = () =>
   html(`<script>
-    addEventListener('message', ({ data: messages }) => {
-      for (const message of messages) parent.postMessage(message, '*');
-      parent.postMessage('the last one', '*');
+    const deep = (levels) => (levels ? { deeper: deep(levels - 1) } : {});
+    const forged = [
+      '?client=forged&channels=[forged]',
+      null,
+      1e9,
+      deep(50),
+      { type: 'dialog-io:result', id: 'forged', secret: 'forged', search: '?client=forged' },
+    ];
+    addEventListener('message', ({ data: count }) => {
+      for (let sent = 0; sent < count; sent += 1) parent.postMessage(forged[sent % forged.length], '*');
+      parent.postMessage(null, '*', [new MessageChannel().port1]);
     });
   </script>`);
 
 export async function openSite() {
   const server = createServer((request, response) => {
     const url = new URL(request.url, `http://${request.headers.host}`);
+    const redirect = url.origin === hubOrigin && redirectOf(url);
     if (url.origin === hubOrigin) server.emit('hub', performance.now());
+    if (url.pathname === '/result') server.emit('result', Object.fromEntries(url.searchParams));
     const [type, body] = pageAt(url) ?? ['text/plain', ''];
     response.setHeader('Content-Type', type);
     response.setHeader('Cache-Control', 'no-store');
+    if (redirect) response.writeHead(302, { Location: redirect });
     response.end(body);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -87,7 +105,7 @@ export async function openSite() {
     }),
   );
   const pageAt = (url) => {
-    if (url.origin === hubOrigin) return hubPage(url);
+    if (url.origin === hubOrigin) return html('<title>Hub</title>');
     if (url.origin === originOf('stranger')) return strangerPage();
     return pages.get(url.origin)?.[url.pathname]?.();
   };
@@ -97,6 +115,11 @@ export async function openSite() {
     originOf,
     /** Resolves with the time of the next request at the hub. */
     hubRequest: async () => (await once(server, 'hub'))[0],
+    /** How long after the redirect page began the event came, in ms: of each event from now on. */
+    async *results() {
+      for await (const [{ waited, reloaded }] of on(server, 'result'))
+        yield { waited: Number(waited), reloaded: reloaded === 'true' };
+    },
     close() {
       server.close();
       server.closeAllConnections();

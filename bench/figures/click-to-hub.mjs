@@ -6,7 +6,7 @@ export const clickToHub = {
   unit: 'ms',
   goals: [atMostTimes(1.2, 'limit')],
   repetitions: 25,
-  path: '/click.html',
+  path: '/no-redirect.html',
   async measure({ tag }, page, site) {
     await (await page.$(tag)).hover();
     await page.mouse.down();

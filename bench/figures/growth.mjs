@@ -2,7 +2,7 @@ import { atMost } from '../goals.mjs';
 import { timeToMount } from './first-mount.mjs';
 
 export const growth = {
-  name: 'The same for 10,000, against 1,000',
+  name: 'Mount of 10,000 against 1,000',
   unit: '×',
   goals: [atMost(11)],
   repetitions: 5,

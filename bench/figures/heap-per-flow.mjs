@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { heapOf } from '../browser.mjs';
+import { atMost } from '../goals.mjs';
+import { median } from '../medians.mjs';
+
+const rounds = 5;
+const flowsPerRound = 200;
+
+/** Milliseconds after which a finished flow has let go: for a while it acknowledges duplicates. */
+const afterwards = 3500;
+
+/** Four buttons at a time open their windows and get their results. */
+const finish = (page, { tag, event }, flows) =>
+  page.evaluate(
+    async (tag, event, flows) => {
+      const one = document.querySelector(tag);
+      while (document.querySelectorAll(tag).length < 4) one.after(one.cloneNode());
+      const buttons = [...document.querySelectorAll(tag)];
+      let started = 0;
+      const work = async (button) => {
+        while (started < flows) {
+          started += 1;
+          await new Promise((resolve) => {
+            button.addEventListener(event, resolve, { once: true });
+            button.start();
+          });
+        }
+      };
+      await Promise.all(buttons.map(work));
+    },
+    tag,
+    event,
+    flows,
+  );
+
+export const heapPerFlow = {
+  name: 'Heap kept per finished flow, over 1,000 flows with windows',
+  unit: 'kB',
+  // None, but for what the browser itself keeps of each window.
+  goals: [atMost(0.05)],
+  note: 'Theirs reloads the page at each result, so that nothing is kept, neither of flows nor of the app. A thousand windows of the limit are not worth their minutes.',
+  path: '/button.html',
+  async measure(candidate, page) {
+    if (candidate.name !== 'ours') return null;
+    const heaps = [];
+    for (let round = 0; round <= rounds; round += 1) {
+      await finish(page, candidate, flowsPerRound);
+      await delay(afterwards);
+      heaps.push(await heapOf(page));
+    }
+    // The median of the rounds, because code that gets optimised meanwhile takes some room once.
+    const growths = heaps.slice(1).map((heap, round) => heap - heaps[round]);
+    return median(growths) / flowsPerRound / 1000;
+  },
+};
