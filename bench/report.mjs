@@ -13,24 +13,32 @@ const value = (of) => (of === undefined ? '–' : number(of));
 const ratio = (of, to) => (of === undefined || !to ? '–' : number(of / to));
 const verdict = (goal, values) => `${goal.text}: ${goal.isMet(values) ? 'met' : '**missed**'}`;
 
-const header = ['figure', 'ours', 'theirs', 'limit', '÷ theirs', '÷ limit', 'goal', 'times'];
+const header = [
+  'figure',
+  'ours',
+  'theirs',
+  'limit',
+  '÷ theirs',
+  '÷ limit',
+  'goal',
+  'times',
+  'halves differ by',
+];
 
-export const cells = ({ name, unit, values, goals, repetitions }) => [
+export const cells = ({ name, unit, values, goals, repetitions, disagreement }) => [
   unit ? `${name}, ${unit}` : name,
   ...[values.ours, values.theirs, values.limit].map(value),
   ratio(values.ours, values.theirs),
   ratio(values.ours, values.limit),
   goals.map((goal) => verdict(goal, values)).join('; ') || '–',
   String(repetitions),
+  repetitions < 4 ? '–' : `${(disagreement * 100).toFixed(0)} %`,
 ];
 
 export const tableOf = (results) => table(header, results.map(cells));
 
-/** For whoever watches: the same, with how well it can be trusted and how long it took. */
-export function line(result) {
-  const disagreement = `halves differ by ${(result.disagreement * 100).toFixed(0)} %`;
-  return [...cells(result), disagreement, `${result.seconds.toFixed(1)} s`].join(' | ');
-}
+/** For whoever watches: the same, and how long it took. */
+export const line = (result) => [...cells(result), `${result.seconds.toFixed(0)} s`].join(' | ');
 
 const versionOf = (path) => JSON.parse(readFileSync(`${path}/package.json`, 'utf8')).version;
 
@@ -43,7 +51,7 @@ export function conditions({ browserVersion, seconds }) {
 }
 
 export const candidatesInWords = () =>
-  `*ours* is this package; *theirs* is the web component of \`360dialog-connect-button\` ${versionOf('node_modules/360dialog-connect-button')}; *limit* is the least a page needs: a custom element that holds a native button, a \`window.open\`, a \`postMessage\`. Medians, the candidates in turns, each time on a fresh page; *times* says how often.`;
+  `*ours* is this package; *theirs* is the web component of \`360dialog-connect-button\` ${versionOf('node_modules/360dialog-connect-button')}; *limit* is the least a page needs: a custom element that holds a native button, a \`window.open\`, a \`postMessage\`. Medians, the candidates in turns, each time on a fresh page; *times* says how often, and the last column how far the medians of the odd and the even times are apart.`;
 
 export const notesOf = (results) => {
   const notes = new Set(results.map(({ note }) => note).filter(Boolean));

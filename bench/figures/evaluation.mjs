@@ -5,7 +5,7 @@ export const evaluation = {
   name: 'Script evaluation on load',
   unit: 'ms',
   goals: [atMostTimes(2, 'theirs')],
-  repetitions: 25,
+  repetitions: 15,
   path: '/empty.html',
   async measure(candidate, page) {
     const events = await traced(page, () => page.reload());
