@@ -9,4 +9,7 @@ export default {
   commandRunner: { command: 'node scripts/mutants.mjs' },
   // Each run has many windows open already.
   concurrency: 1,
+  // On a busy machine a test may run out of time, which counts as a kill: the survivors are what to
+  // look at, not the score.
+  thresholds: { ...pure.thresholds, break: null },
 };

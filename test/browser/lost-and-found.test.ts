@@ -186,15 +186,40 @@ describe('no result is lost', () => {
     other.remove();
   });
 
-  it('when there is no BroadcastChannel', async () => {
-    const app = await openApp({
-      name: 'no-channel',
-      head: '<script>delete window.BroadcastChannel</script>',
-      hub: { steps: ['page'] },
+  for (const step of ['page', 'page:same-origin'])
+    it(`when there is no BroadcastChannel, and the hub's step is ${step}`, async () => {
+      const app = await openApp({
+        name: 'no-channel',
+        head: '<script>delete window.BroadcastChannel</script>',
+        hub: { steps: [step] },
+      });
+      await app.click();
+      await app.until('io-result');
+      await until(async () => (await windows()).length === 1);
+      expect((await app.types()).filter((type) => type !== 'io-cancel')).to.deep.equal([
+        'io-open',
+        'io-result',
+      ]);
     });
-    await app.click();
-    await app.until('io-result');
-    await until(async () => (await windows()).length === 1);
+
+  it('within 60 minutes; then only the promise tells, and the window closes', async () => {
+    const element = await button({ steps: ['wait'] });
+    const events = record(element);
+    await click(element);
+    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+    const outcome = element.start().catch((error: unknown) => error);
+    const { now } = Date;
+    Date.now = () => now() + 59 * 60_000;
+    dispatchEvent(new Event('focus'));
+    expect(element.busy).to.be.true;
+    Date.now = () => now() + 60 * 60_000;
+    dispatchEvent(new Event('focus'));
+    Date.now = now;
+    expect(await outcome).to.include({ code: 'expired' });
+    expect(element.busy).to.be.false;
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
+    expect(sessionStorage).to.have.length(0);
+    await until(async () => (await windows()).length === 0);
   });
 
   it('when there is no storage', async () => {
