@@ -1,6 +1,7 @@
 import { aTimeout, expect, fixture, fixtureSync, html } from '@open-wc/testing';
 import { DialogIoButton, IoError } from '../../src/index.js';
 import { button, next, pause, record, tidyUp, until } from '../rig/button.js';
+import { countFromHere } from '../rig/footprint.js';
 import { click, press, windows } from '../rig/user.js';
 
 const inner = (element: DialogIoButton) => {
@@ -13,6 +14,11 @@ describe('<dialog-io-button>', () => {
   afterEach(tidyUp);
 
   describe('is accessible', () => {
+    before(async () => {
+      await expect(await fixture(html`<p></p>`)).to.be.accessible();
+      countFromHere(); // From its first check on, axe listens to messages from frames.
+    });
+
     for (const [state, attributes] of Object.entries({
       idle: {},
       invalid: { 'plan-selection': 'gold' },
