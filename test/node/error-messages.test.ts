@@ -80,6 +80,19 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
     return page.evaluate('failure') as Promise<Failure>;
   }
 
+  /** Opens a window by script of the page, closes it, and waits until the page can see that. */
+  async function startAndClose(script: string): Promise<void> {
+    await visit();
+    const opened = newWindow();
+    await page.evaluate(`
+      var popup;
+      const { open } = window;
+      window.open = (...placement) => (popup = open(...placement));
+      ${script}`);
+    await (await (await opened).page())?.close();
+    await page.waitForFunction('popup.closed');
+  }
+
   /** With what a promise in a script of the page rejects. */
   async function rejected(script: string, visiting: Promise<void> = visit()): Promise<Failure> {
     await visiting;
@@ -128,13 +141,10 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
            window.setTimeout = (act, delay, ...rest) => wait(act, delay / 100, ...rest);`,
         ),
       async 'a window that is closed meanwhile'() {
-        await visit();
-        const opened = newWindow();
-        await page.evaluate(`
+        await startAndClose(`
           var answer;
           button.signer = () => new Promise((resolve) => (answer = resolve));
           var outcome = button.start();`);
-        await (await (await opened).page())?.close();
         return rejected(
           "answer({ ioSignature: 'signed', ioTimestamp: 1775653748 }); await outcome",
           Promise.resolve(),
@@ -174,10 +184,7 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
     },
     superseded: {
       async 'a second start after the window was closed'() {
-        await visit();
-        const opened = newWindow();
-        await page.evaluate('var first = button.start();');
-        await (await (await opened).page())?.close();
+        await startAndClose('var first = button.start();');
         return rejected('void button.start(); await first', Promise.resolve());
       },
     },
