@@ -59,6 +59,9 @@ export const styles = css`
     min-width: 0;
     overflow-wrap: anywhere;
   }
+  [part='spinner'] + [part='icon'] {
+    display: none;
+  }
   i {
     width: 1.125em;
     height: 1em;
@@ -70,8 +73,8 @@ export const styles = css`
   [part='spinner'] {
     flex: none;
     box-sizing: border-box;
-    width: 1em;
-    height: 1em;
+    width: 1.125em;
+    height: 1.125em;
     border: 2px solid;
     border-inline-end-color: transparent;
     border-radius: 50%;

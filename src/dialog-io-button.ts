@@ -66,7 +66,7 @@ export interface DialogIoButton
  * @csspart button - The native button.
  * @csspart icon - The place of the picture.
  * @csspart label - The place of the text.
- * @csspart spinner - Turns while a flow runs.
+ * @csspart spinner - Turns in the place of the picture while a flow runs.
  *
  * @cssstate busy - A flow started on this page is running.
  * @cssstate invalid - A parameter is missing or outside its range: a click opens no window.
@@ -207,6 +207,7 @@ export class DialogIoButton extends LitElement {
         @pointerenter=${this.#onApproach}
         @focus=${this.#onApproach}
       >
+        ${this.busy ? html`<span part="spinner"></span>` : nothing}
         <span part="icon" aria-hidden="true"
           ><slot name="icon"><i></i></slot
         ></span>
@@ -214,7 +215,6 @@ export class DialogIoButton extends LitElement {
           <slot @slotchange=${this.#onSlotChange}></slot
           >${this.#hasText ? nothing : this.label || labels.label}
         </span>
-        ${this.busy ? html`<span part="spinner"></span>` : nothing}
       </button>
       ${this.#isApproached ? this.#renderStatus(labels) : nothing}
     `;

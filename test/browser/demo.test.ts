@@ -77,8 +77,7 @@ describe('the demo', () => {
     expect(await ask('document.querySelector("#permission").result.channels')).to.deep.equal([]);
   });
 
-  // Firefox with a window, driven over WebDriver BiDi, did not get to the end of it in two minutes;
-  // without a window it did.
+  // Firefox, as it is driven here, did not get to the end of it in two minutes; why is not known.
   if (!navigator.userAgent.includes('Firefox'))
     it('is done with the keyboard alone, from the button to the result', async function () {
       this.timeout(120_000);
