@@ -179,7 +179,7 @@ describe('whatever page holds the button', () => {
     });
     await click(link);
     await until(async () => (await windows()).some((address) => address.includes('/rig/second')));
-    await clickIn('/rig/hub', '#next');
+    clickIn('/rig/hub', '#next');
     await next(element, 'io-result');
     await pause(500);
     expect(await evaluateIn('/rig/second', 'events')).to.deep.equal([]);

@@ -50,13 +50,13 @@ describe('no result is lost', () => {
     const element = await button({ steps: ['wait'] });
     const events = record(element);
     await click(element);
-    await closeWindow('/rig/hub');
+    closeWindow('/rig/hub');
     expect((await next(element, 'io-cancel')).detail.reason).to.equal('closed');
     expect(element.busy).to.be.false;
 
     click(element);
     await next(element, 'io-open');
-    await clickIn('/rig/hub', '#next');
+    clickIn('/rig/hub', '#next');
     await next(element, 'io-result');
     expect(events.map(({ type }) => type)).to.deep.equal([
       'io-open',
@@ -76,7 +76,7 @@ describe('no result is lost', () => {
     await closeWindow('/rig/hub');
     click(element);
     await until(() => events.some(({ detail }) => isSuperseded(detail)));
-    await clickIn('/rig/hub', '#next');
+    clickIn('/rig/hub', '#next');
     await next(element, 'io-result');
   });
 
@@ -109,10 +109,10 @@ describe('no result is lost', () => {
     const element = await button({ steps: ['wait:same-origin'] });
     await click(element);
     await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
-    await toFront();
+    toFront();
     await next(element, 'io-cancel');
     await windowToFront('/rig/hub');
-    await clickIn('/rig/hub', '#next');
+    clickIn('/rig/hub', '#next');
     await next(element, 'io-result');
     expect(element.result?.client).to.equal('c1');
   });

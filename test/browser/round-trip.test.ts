@@ -12,7 +12,7 @@ describe('a click, a window, a result', () => {
       { state: 'tenant 7' },
     );
     const events = record(element);
-    await click(element);
+    click(element);
     const { detail } = await next(element, 'io-result');
 
     expect(detail.client).to.equal('oaY9LLfUCL');
@@ -27,7 +27,7 @@ describe('a click, a window, a result', () => {
   it('survives a hub that cuts the tie between the windows', async () => {
     const element = await button({ steps: ['page:same-origin', 'page:same-origin'], delay: 1500 });
     const events = record(element);
-    await click(element);
+    click(element);
     await next(element, 'io-result');
     await until(async () => (await windows()).length === 0);
     await pause(1500);

@@ -116,7 +116,7 @@ describe('the IO Signature', () => {
     };
     await click(element);
     await until(async () => (await windows()).length === 1);
-    await closeWindow();
+    closeWindow();
     await next(element, 'io-cancel');
     expect(signal?.aborted).to.be.true;
     await pause(2500);
