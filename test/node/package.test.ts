@@ -137,7 +137,8 @@ describe('the package', () => {
   };
 
   for (const [name, bundle] of Object.entries(bundlers))
-    describe(`in ${name}`, () => {
+    describe(`in ${name}`, function () {
+      this.timeout(30_000);
       const bundled = (code: string) => {
         const input = join(folder, 'app.js');
         writeFileSync(input, code);
