@@ -97,8 +97,8 @@ export function deliver(
       finish();
       return;
     }
-    channel?.postMessage(message);
     for (const origin of appOrigins) opener?.postMessage(message, origin);
+    channel?.postMessage(message);
     if (isKept === undefined && (waited >= PATIENCE || home?.sameWindow)) giveUp();
   };
 

@@ -9,8 +9,6 @@ export const styles = css`
     display: none;
   }
   button {
-    --background: var(--dialog-io-background, #0b6b4f);
-    --color: var(--dialog-io-color, #fff);
     display: inline-flex;
     align-items: center;
     justify-content: center;
@@ -21,8 +19,8 @@ export const styles = css`
     padding: var(--dialog-io-padding, 0.5em 1.125em);
     border: var(--dialog-io-border, 1px solid transparent);
     border-radius: var(--dialog-io-radius, 0.5em);
-    background: var(--background);
-    color: var(--color);
+    background: var(--dialog-io-background, #0b6b4f);
+    color: var(--dialog-io-color, #fff);
     font: var(--dialog-io-font, inherit);
     font-weight: var(--dialog-io-font-weight, 600);
     line-height: 1.25;
@@ -33,8 +31,8 @@ export const styles = css`
   /* Younger than the rest. Behind a var() the browser would find out too late to take what came before. */
   @supports (color: light-dark(red, red)) {
     button {
-      --background: var(--dialog-io-background, light-dark(#0b6b4f, #7be0bd));
-      --color: var(--dialog-io-color, light-dark(#fff, #06291e));
+      background: var(--dialog-io-background, light-dark(#0b6b4f, #7be0bd));
+      color: var(--dialog-io-color, light-dark(#fff, #06291e));
     }
   }
   button:hover:enabled {

@@ -180,7 +180,7 @@ export class DialogIoButton extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#flow?.attach();
-    this.#goOn();
+    if (this.hasUpdated) this.#goOn(); // The first time, `updated` does.
   }
 
   override disconnectedCallback(): void {
@@ -333,18 +333,20 @@ export class DialogIoButton extends LitElement {
     }
   }
 
-  readonly #onClick = (): void => {
+  #onClick(): void {
     // A click on slotted content reaches a disabled button in some browsers.
     if (!this.disabled) void this.start();
-  };
+  }
 
-  readonly #onSlotChange = (): void => this.requestUpdate();
+  #onSlotChange(): void {
+    this.requestUpdate();
+  }
 
-  readonly #onApproach = (): void => {
+  #onApproach(): void {
     this.#approach();
     const { url } = this;
     if (url !== null) preconnect(url);
-  };
+  }
 }
 
 declare global {
