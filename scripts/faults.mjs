@@ -7,10 +7,14 @@ const engines = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' };
 /** Files of tests that provoke faults; the others test what happens when nothing goes wrong. */
 const files = /\/browser\/(coop|forgery|hosts|leak|lost-and-found|signature)\.test\.ts$/;
 
+/** Engine → its version. */
+const versions = new Map();
+
 /** Title of a test → the engines in which it passed. */
 const survived = new Map();
 
-export function recordFaults(engine, tests) {
+export function recordFaults(engine, version, tests) {
+  versions.set(engine, version);
   for (const { path, passed } of tests.filter((test) => files.test(test.file))) {
     const where = survived.get(path) ?? new Set();
     if (passed) where.add(engine);
@@ -20,9 +24,10 @@ export function recordFaults(engine, tests) {
 
 export function writeFaults() {
   const rows = [...survived].sort(([one], [other]) => one.localeCompare(other, 'en'));
+  const names = Object.entries(engines).map(([engine, name]) => `${name} ${versions.get(engine)}`);
   const cell = (where) => Object.keys(engines).map((engine) => (where.has(engine) ? 'yes' : '–'));
   const table = [
-    ['What goes wrong', ...Object.values(engines)],
+    ['What goes wrong', ...names],
     ['---', ...Object.keys(engines).map(() => '---')],
     ...rows.map(([title, where]) => [title.replaceAll('|', '\\|'), ...cell(where)]),
   ];

@@ -1,5 +1,5 @@
 // Runs test files in one engine, as a process of its own: `fork` it with the engine and the files.
-// Sends 'started' once it has its port, and at the end what came of each test.
+// Sends 'started' once it has its port, and at the end the engine's version and what came of each test.
 import { startTestRunner } from '@web/test-runner';
 import { outcome } from '../test/rig/reporter.mjs';
 import { configFor } from '../web-test-runner.config.mjs';
@@ -7,8 +7,9 @@ import { openDisplay } from './display.mjs';
 
 const [engine, ...files] = process.argv.slice(2);
 const display = await openDisplay();
+const config = configFor(engine, display.env, files);
 const runner = await startTestRunner({
-  config: configFor(engine, display.env, files),
+  config,
   readFileConfig: false,
   readCliArgs: false,
   autoExitProcess: false,
@@ -16,5 +17,7 @@ const runner = await startTestRunner({
 process.send('started');
 runner.on('stopped', () => {
   display.close();
-  process.send([...runner.sessions.all()].map(outcome), () => process.exit());
+  const { version } = config.browsers[0];
+  const outcomes = [...runner.sessions.all()].map(outcome);
+  process.send({ version, outcomes }, () => process.exit());
 });

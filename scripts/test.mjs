@@ -75,17 +75,18 @@ async function startInBrowser(name, files) {
     return async () => ({ passed: 0, failed: process.env.CI ? 1 : 0 });
   }
   const child = fork('scripts/run-engine.mjs', [name, ...files]);
-  const outcomes = new Promise((resolve) => {
+  const run = new Promise((resolve) => {
     child.on('message', (message) => message !== 'started' && resolve(message));
-    child.on('exit', () => resolve([{ passed: 0, failed: 1, tests: [] }]));
+    child.on('exit', () => resolve({ outcomes: [{ passed: 0, failed: 1, tests: [] }] }));
   });
-  await Promise.race([once(child, 'message'), outcomes]);
+  await Promise.race([once(child, 'message'), run]);
   return async () => {
     const result = { passed: 0, failed: 0 };
-    for (const { passed, failed, tests } of await outcomes) {
+    const { version, outcomes } = await run;
+    for (const { passed, failed, tests } of outcomes) {
       result.passed += passed;
       result.failed += failed;
-      recordFaults(name, tests);
+      recordFaults(name, version, tests);
     }
     return result;
   };

@@ -45,6 +45,8 @@ function launcher(
     concurrency,
     createPage: async (started) => {
       const context = await contextOf(started);
+      // `Chrome/156.0.8078.79`
+      [, launcher.version] = (await started.browser.version()).split('/');
       const [page = await context.newPage()] = await context.pages();
       // The runner sets a viewport at each start. Emulated metrics would hide where windows really are.
       page.setViewport = async () => {};

@@ -16,7 +16,10 @@ export function webkit(driverPath, env) {
     const port = await freePort();
     driver = spawn(driverPath, [`--port=${port}`], { env, stdio: 'ignore' });
     const server = `http://127.0.0.1:${port}/session`;
-    const { sessionId } = await untilListening(() => send('POST', server, { capabilities: {} }));
+    const { sessionId, capabilities } = await untilListening(() =>
+      send('POST', server, { capabilities: {} }),
+    );
+    launcher.version = capabilities.browserVersion;
     session = `${server}/${sessionId}`;
     testHandle = await send('GET', `${session}/window`);
   }
@@ -49,7 +52,7 @@ export function webkit(driverPath, env) {
   const otherHandles = async () =>
     (await command('GET', 'window/handles')).filter((handle) => handle !== testHandle);
 
-  return {
+  const launcher = {
     name: 'WebKit',
     env,
     type: 'webkit',
@@ -86,6 +89,7 @@ export function webkit(driverPath, env) {
       await webkitWindow(handle).goto(url);
     },
   };
+  return launcher;
 }
 
 async function send(method, url, body) {
