@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { hasChromium, startSite, type Site } from '../rig/chromium.js';
+import { hasChromium, load, startSite, type Site } from '../rig/chromium.js';
 import { demoPages, goThrough, whenConfigured, windowAfter } from '../rig/demo-pages.js';
 import { root } from '../rig/documents.js';
 
@@ -131,6 +132,98 @@ if (await hasChromium())
           const line = await page.waitForSelector('#log .io-error .detail');
           const said = await line?.evaluate(({ textContent }) => textContent);
           expect(said).to.match(new RegExp(`^${code}: \\S.{20,}`));
+        });
+    });
+
+    describe('does with each fault what it says beside it', () => {
+      const granted = /client \w+CL, channels \w+CH, revoked none, state "s 1"$/;
+
+      /** It may close at any step. */
+      const goesThrough = (hub: Page) => goThrough(hub).catch(() => undefined);
+      const readsOn = async (hub: Page) => {
+        await hub.waitForSelector('h1');
+      };
+      const closesAt = (selector: string) => async (hub: Page) => {
+        await hub.waitForSelector(selector);
+        await hub.close();
+      };
+      /** How it ends, what the page says of that, and what the client does in the window. */
+      const ends = (type: string, says: RegExp, client = goesThrough) => ({ type, says, client });
+      const result = ends('io-result', granted);
+      const error = (code: string) => ends('io-error', new RegExp(`${code}: \\S`));
+      const refused = ends('io-cancel', /closed: /, closesAt('main .facts'));
+
+      const faults: Record<string, typeof result> = {
+        coop: result,
+        'coop-allow-popups': result,
+        'coop-noopener': result,
+        hop: result,
+        'coop-hop': result,
+        quoted: result,
+        'no-channels': ends('io-result', /channels none, revoked none, state "s 1"$/),
+        empty: error('empty-result'),
+        error: error('hub-error'),
+        'lost-state': result,
+        'wrong-state': error('state-mismatch'),
+        slow: result,
+        closes: ends('io-cancel', /closed: /, readsOn),
+        'foreign-redirect': ends('io-cancel', /closed: /, async (hub) => {
+          await goesThrough(hub);
+          await closesAt('#said')(hub);
+        }),
+        'blocked-popup': error('popup-blocked'),
+        'forged-message': result,
+        'signing-slow': result,
+        'signing-error': error('signature-failed'),
+        'signing-stale': refused,
+        'signing-wrong-secret': refused,
+        'signing-reused': refused,
+      };
+      const signed = { 'partner-id': 'sSiIgGPA', 'signature-url': 'demo/io-signature' };
+      const openWith = (values: object) =>
+        openDemo(`#${new URLSearchParams({ state: 's 1', ...values })}`);
+      /** Type and line of the events in the page's log, the oldest first. */
+      const eventsOf = (page: Page) =>
+        page.$$eval('#log li', (lines) =>
+          lines
+            .map(({ className, textContent }) => ({ type: className, text: textContent ?? '' }))
+            .reverse(),
+        );
+      /** The events up to one that is waited for. */
+      const eventsUntil = async (page: Page, { type, says }: typeof result) => {
+        for (;;) {
+          const events = await eventsOf(page);
+          if (events.some((event) => event.type === type && says.test(event.text))) return events;
+          await setTimeout(50);
+        }
+      };
+      const click = async (page: Page, { client }: typeof result) => {
+        // Where the browser blocks the window, there is none to do anything in.
+        page.once('popup', (hub) => hub && void client(hub));
+        await page.click('#connect');
+      };
+
+      it('and says it of each', async () => {
+        const { expectations } = await load<{ expectations: object }>('demo/expectations.js');
+        expect(Object.keys(faults)).to.have.members(Object.keys(expectations));
+      });
+
+      for (const [fault, end] of Object.entries(faults))
+        it(fault, async () => {
+          if (fault === 'signing-reused') {
+            const before = await openWith(signed);
+            await click(before, result);
+            await eventsUntil(before, result);
+          }
+          const page = await openWith({ ...(fault.startsWith('signing') && signed), fault });
+          await click(page, end);
+          const events = await eventsUntil(page, end);
+          // Without a screen the focus cannot tell that a window that was cut off is in use.
+          const types = events
+            .map(({ type }) => type)
+            .filter((type) => type === end.type || type !== 'io-cancel');
+          expect(types).to.deep.equal(['io-open', end.type]);
+          expect(JSON.stringify(events)).not.to.contain('fOrGeD');
         });
     });
   });
