@@ -5,7 +5,7 @@ export const clickToHub = {
   name: 'Click → request at the hub',
   unit: 'ms',
   goals: [atMostTimes(1.2, 'limit')],
-  repetitions: 25,
+  repetitions: 21,
   path: '/no-redirect.html',
   async measure({ tag }, page, site) {
     await (await page.$(tag)).hover();

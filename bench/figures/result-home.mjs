@@ -1,6 +1,6 @@
 import { atMostTimes } from '../goals.mjs';
 
-const common = { unit: 'ms', repetitions: 19, path: '/watched.html' };
+const common = { unit: 'ms', repetitions: 15, path: '/watched.html' };
 
 /** Milliseconds until the first event that is wanted, of one flow. */
 async function waitFor(isWanted, { tag }, page, site) {
