@@ -98,6 +98,11 @@ describe('buildOnboardingUrl: the address', () => {
       url: 'https://hub.example/?name=Ada#/start?tab=1',
     },
     {
+      when: 'puts the query before an empty hash of hub-url',
+      options: { hubUrl: 'https://hub.example/{partner-id}#', name: 'Ada' },
+      url: 'https://hub.example/aAbBcCPA?name=Ada#',
+    },
+    {
       when: 'keeps query and hash of hub-url where nothing is added',
       options: { hubUrl: 'https://hub.example/?env=staging#/start' },
       url: 'https://hub.example/?env=staging#/start',

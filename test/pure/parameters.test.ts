@@ -109,7 +109,7 @@ describe('a parameter', () => {
     ['number', '+49 30 123456', '4930123456'],
     ['number', '0049 30 123456', '4930123456'],
     ['number', '(+49) 30 123456', '4930123456'],
-    ['number', '+49-30.12 34/56'.replace('/', '-'), '4930123456'],
+    ['number', '+49-30.12 34-56', '4930123456'],
     ['number', '[49] {30} 123456', '4930123456'],
     ['number', '+49\u00A030\u2009123456', '4930123456'],
     ['number', '+49 30 12\u201334\u201156', '4930123456'],
@@ -123,6 +123,7 @@ describe('a parameter', () => {
     ['redirectUrl', 'done', 'https://app.example/connect/done'],
     ['redirectUrl', '\n  done', 'https://app.example/connect/done'],
     ['redirectUrl', '?done', 'https://app.example/connect/?done'],
+    ['redirectUrl', 'done?at=a:b', 'https://app.example/connect/done?at=a:b'],
     ['redirectUrl', '//other.example/done', 'https://other.example/done'],
     ['signatureUrl', '/sign', 'https://app.example/sign'],
 

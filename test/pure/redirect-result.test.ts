@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { isSameState, parseRedirectResult } from '../../src/redirect-result.js';
+import { IoError } from '../../src/io-error.js';
+import {
+  isSameState,
+  parseRedirectResult,
+  readOutcome,
+  type IoResult,
+} from '../../src/redirect-result.js';
 import { ioErrorOf } from './io-error-of.js';
 
 const client = 'oaY9LLfUCL';
@@ -308,5 +314,74 @@ describe('isSameState', () => {
   for (const [promise, search, sent, same] of rows)
     it(promise, () => {
       expect(isSameState(search, sent)).to.equal(same);
+    });
+});
+
+describe('readOutcome', () => {
+  const sent = { sentState: 'dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.YSti', state: 'a+b' };
+  const results: [
+    promise: string,
+    search: string,
+    flow: { sentState: string; state: string },
+    state: string | null,
+    received: string | undefined,
+  ][] = [
+    ['is the state of the flow', `&state=${sent.sentState}`, sent, 'a+b', 'a+b'],
+    [
+      'is the state as it was sent, where a hub writes a + as it is',
+      '&state=a+b',
+      { sentState: 'a+b', state: 'a+b' },
+      'a+b',
+      'a+b',
+    ],
+    ['is the state of the flow where none came back', '', sent, 'a+b', undefined],
+    [
+      'is null where the partner sent none',
+      '&state=dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.',
+      { sentState: 'dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.', state: '' },
+      null,
+      undefined,
+    ],
+  ];
+  for (const [promise, query, flow, state, received] of results)
+    it(promise, () => {
+      const {
+        client,
+        channels,
+        revoked,
+        state: own,
+        parameters,
+      } = readOutcome(`?client=oaY9LLfUCL&channels=[y9MiLoCH]${query}`, flow) as IoResult;
+      expect({ client, channels, revoked, state: own }).to.deep.equal({
+        client: 'oaY9LLfUCL',
+        channels: [a],
+        revoked: [],
+        state,
+      });
+      expect(parameters['state']).to.equal(received);
+      expect('state' in parameters).to.equal(received !== undefined);
+    });
+
+  const errors: [promise: string, search: string, code: string, message: RegExp][] = [
+    [
+      'is an error where another state came back',
+      '?client=oaY9LLfUCL&state=b',
+      'state-mismatch',
+      /^The state that came back is not the one that was sent\.$/,
+    ],
+    ['is the error of the hub', '?error=access_denied', 'hub-error', /access_denied/],
+    ['is an error where nothing is named', '', 'empty-result', /neither client nor channels/],
+    [
+      'puts another state before the error of a hub',
+      '?error=access_denied&state=b',
+      'state-mismatch',
+      /not the one/,
+    ],
+  ];
+  for (const [promise, search, code, message] of errors)
+    it(promise, () => {
+      const outcome = readOutcome(search, sent);
+      expect(outcome).to.be.instanceOf(IoError).and.include({ code });
+      expect((outcome as IoError).message).to.match(message);
     });
 });
