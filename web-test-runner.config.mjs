@@ -2,7 +2,7 @@
 // runs in the Chromium of this machine and on its screen.
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { engines, locate } from './scripts/engines.mjs';
-import { lineReporter } from './test/rig/reporter.mjs';
+import { lineReporter, secondAttempts } from './test/rig/reporter.mjs';
 import { sites } from './test/rig/server.mjs';
 import { userCommands } from './test/rig/user-commands.mjs';
 
@@ -20,7 +20,12 @@ export function configFor(engine, env, files) {
     // Driving three browsers at once on two cores, a key or a window gets lost now and then.
     testFramework: { config: { timeout: 30_000, retries: 1 } },
     middleware: [middleware],
-    plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json' }), plugin, userCommands],
+    plugins: [
+      esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json' }),
+      plugin,
+      userCommands,
+      secondAttempts(engine),
+    ],
   };
 }
 

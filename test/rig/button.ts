@@ -1,5 +1,6 @@
 /** A button on the test's page, its events recorded, and the redirect page it comes home to. */
 import { footprint } from './footprint.js';
+import './second-attempt.js';
 import { expect, fixtureCleanup, fixtureSync, html, oneEvent } from '@open-wc/testing';
 import '../../src/index.js';
 import type { DialogIoButton, IoEventMap } from '../../src/index.js';

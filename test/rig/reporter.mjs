@@ -40,3 +40,13 @@ export const lineReporter = (engine) => ({
     }
   },
 });
+
+/** Hears from `second-attempt.ts`. */
+export const secondAttempts = (engine) => ({
+  name: 'second-attempts',
+  executeCommand({ command, payload }) {
+    if (command !== 'second-attempt') return;
+    console.log(`${engine.padEnd(9)} passed only at the second attempt: ${payload.title}`);
+    return true;
+  },
+});
