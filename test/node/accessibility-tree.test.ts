@@ -1,11 +1,8 @@
 import { expect } from 'chai';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page, SerializedAXNode } from 'puppeteer-core';
-import { launchChromium, startHub, startSite, type Site } from '../rig/chromium.js';
-import { blocksIn, root } from '../rig/documents.js';
+import { built, launchChromium, startHub, startSite, type Site } from '../rig/chromium.js';
+import { blocksIn } from '../rig/documents.js';
 
-const built = (name: string) => ({ body: readFileSync(join(root, 'dist', name), 'utf8') });
 const answers = {
   '/': {
     body: `<!doctype html><script src="/button.js"></script>

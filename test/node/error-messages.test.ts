@@ -1,6 +1,4 @@
 import { expect } from 'chai';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page, Target } from 'puppeteer-core';
 import type { IoErrorCode } from '../../src/io-error.js';
 import type { OnboardingOptions } from '../../src/parameters.js';
@@ -9,8 +7,8 @@ import {
   signOnboarding,
   verifyWebhookSignature,
 } from '../../src/server.js';
-import { launchChromium, startHub, startSite, type Site } from '../rig/chromium.js';
-import { blocksIn, root } from '../rig/documents.js';
+import { built, launchChromium, startHub, startSite, type Site } from '../rig/chromium.js';
+import { blocksIn } from '../rig/documents.js';
 
 interface Failure {
   readonly code: string;
@@ -20,7 +18,6 @@ interface Failure {
 const documented = (section: string) =>
   blocksIn('docs/errors.md', section, 'text').flatMap((block) => block.split('\n'));
 
-const built = (name: string) => ({ body: readFileSync(join(root, 'dist', name), 'utf8') });
 const json = (value: unknown) => ({ body: JSON.stringify(value) });
 const appPage = `<!doctype html><script src="/button.js"></script>
   <dialog-io-button partner-id="aAbBcCPA"></dialog-io-button>

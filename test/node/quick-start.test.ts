@@ -1,17 +1,14 @@
 import { expect } from 'chai';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import {
+  built,
   launchChromium,
   simulate360dialog,
   startHub,
   startSite,
   type Site,
 } from '../rig/chromium.js';
-import { blocksIn, root } from '../rig/documents.js';
-
-const built = (name: string) => ({ body: readFileSync(join(root, 'dist', name), 'utf8') });
+import { blocksIn } from '../rig/documents.js';
 
 /** Headers as they stand in a document, one a line. */
 const headersIn = (block: string): Record<string, string> =>

@@ -1,9 +1,11 @@
 /** Chromium for tests in Node: with windows of its own, and a site of the test's own to visit. */
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Browser, LaunchOptions, Page } from 'puppeteer-core';
+import { root } from './documents.js';
 
 interface Launcher {
   hasChromium: () => boolean;
@@ -49,6 +51,11 @@ export async function startHub(): Promise<DemoServer> {
 }
 
 const types: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json' };
+
+/** A file as it was built. */
+export const built = (name: string): Answer => ({
+  body: readFileSync(join(root, 'dist', name), 'utf8'),
+});
 
 /** A site on `localhost` with these answers, by path. Any other path is 404. */
 export async function startSite(
