@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -15,6 +15,11 @@ interface Packing {
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const filesIn = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll('\\', '/'));
 
 describe('the package', () => {
   let folder: string;
@@ -48,15 +53,23 @@ describe('the package', () => {
       ...built,
       ...scripts,
       ...modules.map((name) => `src/${name}.ts`),
-      ...readdirSync(join(root, 'types')).map((name) => `types/${name}`),
+      ...filesIn('types'),
+      ...filesIn('docs'),
       'custom-elements.json',
       'vscode.html-custom-data.json',
       'web-types.json',
       'package.json',
       'README.md',
       'CHANGELOG.md',
+      'SECURITY.md',
       'LICENSE',
     ]);
+  });
+
+  it('has every document and picture that its README links to', () => {
+    const links = [...read('README.md').matchAll(/]\(([\w./-]+\.(?:md|svg|png))/g)];
+    expect(links).not.to.be.empty;
+    for (const [, path = ''] of links) expect(existsSync(installed(path)), path).to.be.true;
   });
 
   it('has every file that it exports', () => {
