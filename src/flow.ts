@@ -59,7 +59,7 @@ export function createFlow(
   pending: PendingFlow,
   observer: FlowObserver,
   popup: Window | null = null,
-  isRunning = popup !== null,
+  isRunning = false,
 ): Flow {
   const { id, secret, origins, bornAt } = pending;
   const idle = new AbortController();

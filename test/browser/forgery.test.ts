@@ -158,15 +158,37 @@ describe('no result is forged', () => {
     expect(localStorage).to.have.length(0);
   });
 
-  it('by a redirect URL that a stranger made, opened in the tab of the button', async () => {
-    const page = await openApp({ name: 'lured', hub: { steps: ['wait'] } });
+  for (const [kind, state] of Object.entries({
+    'without a state': '',
+    'with a sealed state': '&state=dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.',
+  }))
+    it(`by a redirect URL that a stranger made ${kind}, opened in the tab of the button`, async () => {
+      const page = await openApp({ name: 'lured', hub: { steps: ['wait'] } });
+      await page.click();
+      await until(async () => (await windows()).length === 2);
+      const query = `?client=evil&channels=[evil]${state}`;
+      await navigateWindow(page.part, app + redirectPage + query);
+      await pause(3500);
+      expect((await windows()).some((url) => url.endsWith(redirectPage))).to.be.true;
+      await evaluateIn(redirectPage, 'history.back()');
+      await clickIn('/rig/hub', '#next');
+      expect(await page.until('io-result')).to.include({ client: 'c1' });
+    });
+
+  it('nor lost by a stranger who tells the redirect page that it was taken', async () => {
+    const page = await openApp({ name: 'hushed', hub: { steps: ['wait'] } });
     await page.click();
     await until(async () => (await windows()).length === 2);
-    await navigateWindow(page.part, `${app}${redirectPage}?client=evil&channels=[evil]`);
-    await pause(3500);
-    expect((await windows()).some((url) => url.endsWith(redirectPage))).to.be.true;
-    await evaluateIn(redirectPage, 'history.back()');
+    await page.evaluate('void (location.href = "/rig/elsewhere")');
     await clickIn('/rig/hub', '#next');
+    await until(async () => (await textIn(redirectPage)).startsWith('Finished.'));
+    const [key = ''] = Object.keys(localStorage);
+    const taken = `dialog-io:taken:${key.slice('dialog-io:result:'.length)}`;
+    await evaluateIn(redirectPage, `postMessage(${JSON.stringify(taken)}, origin)`);
+    await pause(500);
+    expect(await windows()).to.have.length(2);
+    expect(Object.keys(localStorage)).to.deep.equal([key]);
+    await evaluateIn('/rig/elsewhere', 'history.back()');
     expect(await page.until('io-result')).to.include({ client: 'c1' });
   });
 

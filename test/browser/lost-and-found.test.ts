@@ -3,6 +3,7 @@ import { resultMessage } from '../../src/handoff.js';
 import type { Ticket } from '../../src/ticket.js';
 import { openApp, openedApp, serveApp } from '../rig/app-page.js';
 import { button, next, pause, pendingFlow, record, serve, tidyUp, until } from '../rig/button.js';
+import { footprint } from '../rig/footprint.js';
 import { app as appOrigin } from '../rig/sites.js';
 import {
   click,
@@ -18,6 +19,9 @@ import {
 } from '../rig/user.js';
 
 const redirectPage = '/test/rig/redirect.html';
+
+/** How often a window has told its user something. */
+const statusCount = 'document.querySelectorAll("p[role=status]").length';
 
 const isSuperseded = (detail: unknown) =>
   (detail as { reason?: string } | null)?.reason === 'superseded';
@@ -159,7 +163,33 @@ describe('no result is lost', () => {
     await closeWindow(app.part);
     await clickIn('/rig/hub', '#next');
     await until(async () => (await textIn(redirectPage)).startsWith('Finished.'));
+    await pause(600);
     expect(await windows()).to.have.length(1);
+    expect(await evaluateIn(redirectPage, statusCount)).to.equal(1);
+  });
+
+  it('when nobody takes it: the window says so once, and asks no more after 10 minutes', async () => {
+    const heard: unknown[] = [];
+    const hear = ({ data }: MessageEvent) => heard.push(data);
+    addEventListener('message', hear);
+    const link = document.body.appendChild(document.createElement('a'));
+    const href = `${redirectPage}?client=c1`;
+    Object.assign(link, { href, target: '_blank', rel: 'opener', text: 'Open' });
+    await click(link);
+    await until(() => heard.length > 1);
+    expect(heard[0]).to.deep.equal(resultMessage(null, '?client=c1'));
+    expect(await evaluateIn(redirectPage, statusCount)).to.equal(0);
+    await until(async () => (await textIn(redirectPage)).startsWith('Finished.'));
+
+    await evaluateIn(redirectPage, 'Date.now = ((now) => () => now() + 600_000)(Date.now), true');
+    await pause(500);
+    const count = heard.length;
+    await pause(1000);
+    expect(heard).to.have.length(count);
+    expect(await evaluateIn(redirectPage, statusCount)).to.equal(1);
+    expect(localStorage).to.have.length(0);
+    removeEventListener('message', hear);
+    link.remove();
   });
 
   it('when the button is moved', async () => {
@@ -186,6 +216,78 @@ describe('no result is lost', () => {
     expect((await result).detail.client).to.equal('c1');
     expect(other.result?.client).to.equal('c1');
     other.remove();
+  });
+
+  it('when the button is removed, another takes its place, and the first comes back', async () => {
+    const element = await button({ steps: ['wait'] });
+    await click(element);
+    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+    const other = element.cloneNode() as typeof element;
+    const third = element.cloneNode() as typeof element;
+    const events = [element, other, third].map(record);
+    element.remove();
+    document.body.append(other);
+    await until(() => footprint().includes('message'));
+    document.body.append(element);
+    element.remove();
+    document.body.append(third);
+    await pause(300);
+    await clickIn('/rig/hub', '#next');
+    await until(async () => (await windows()).length === 0);
+    await pause(300);
+    expect(events.map((fired) => fired.map(({ type }) => type))).to.deep.equal([
+      [],
+      ['io-result'],
+      [],
+    ]);
+    other.remove();
+    third.remove();
+  });
+
+  it('when the page is shown again while its window stands', async () => {
+    const element = await button({ steps: ['wait'] });
+    const events = record(element);
+    await click(element);
+    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+    for (const persisted of [false, true])
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted }));
+    expect(element.busy).to.be.true;
+    clickIn('/rig/hub', '#next');
+    await next(element, 'io-result');
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-result']);
+  });
+
+  it('when the window that sent it is gone already', async () => {
+    const element = await button({ steps: ['wait'] });
+    await click(element);
+    const { id, secret } = await pendingFlow();
+    const other = element.cloneNode() as typeof element;
+    const events = record(other);
+    element.remove();
+    document.body.append(other);
+    await until(() => footprint().includes('message'));
+    const { origin } = location;
+    const tickets = [null, { id: 'other', secret }, { id, secret: 'other' }, { id, secret }];
+    for (const [index, ticket] of tickets.entries())
+      dispatchEvent(
+        new MessageEvent('message', { data: resultMessage(ticket, `?client=c${index}`), origin }),
+      );
+    expect(events).to.have.length(1);
+    expect(other.result?.client).to.equal('c3');
+    other.remove();
+  });
+
+  it('when there is no BroadcastChannel, nor is anything left after cancel()', async () => {
+    const app = await openApp({
+      name: 'no-channel-cancelled',
+      head: '<script>delete window.BroadcastChannel</script>',
+      hub: { steps: ['wait'] },
+    });
+    await app.click();
+    await until(async () => (await windows()).length === 2);
+    await app.evaluate('document.querySelector("dialog-io-button").cancel()');
+    await until(async () => (await windows()).length === 1);
+    expect(await app.types()).to.deep.equal(['io-open', 'io-cancel']);
   });
 
   for (const step of ['page', 'page:same-origin'])
@@ -230,7 +332,8 @@ describe('no result is lost', () => {
       Date.now = () => now() + 60 * 60_000;
       comes(ticket);
       Date.now = now;
-      expect(await outcome).to.include({ code: 'expired' });
+      const message = 'No result came within 60 minutes.';
+      expect(await outcome).to.include({ code: 'expired', message });
       expect(element.busy).to.be.false;
       expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
       expect(sessionStorage).to.have.length(0);

@@ -6,7 +6,7 @@ import { click, textIn, visit, windows } from '../rig/user.js';
 describe('a click, a window, a result', () => {
   afterEach(tidyUp);
 
-  it('brings client, channels and state home, once, and closes the window', async () => {
+  it('brings client, channels and state home, once, closes the window and keeps nothing', async () => {
     const element = await button(
       { result: 'client=oaY9LLfUCL&channels=[y9MiLoCH,x8LoMiCH]' },
       { state: 'tenant 7' },
@@ -22,6 +22,8 @@ describe('a click, a window, a result', () => {
     await until(async () => (await windows()).length === 0);
     await pause(1500);
     expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-result']);
+    expect(sessionStorage).to.have.length(0);
+    expect(localStorage).to.have.length(0);
   });
 
   it('survives a hub that cuts the tie between the windows', async () => {
