@@ -148,7 +148,7 @@ describe('no result is lost', () => {
     const app = await openApp({ name: 'late', hub: { steps: ['wait'] } });
     await app.click();
     await until(async () => (await windows()).length === 2);
-    await app.evaluate('void (location.href = "/rig/elsewhere")');
+    await app.leave();
     await clickIn('/rig/hub', '#next');
     await until(async () => (await textIn(redirectPage)).startsWith('Finished.'));
     await evaluateIn('/rig/elsewhere', 'history.back()');
@@ -407,7 +407,7 @@ describe('no result is lost', () => {
     const app = await openApp({ name: 'reload-redirect', hub: { steps: ['wait'] } });
     await app.click();
     await until(async () => (await windows()).length === 2);
-    await app.evaluate('void (location.href = "/rig/elsewhere")');
+    await app.leave();
     await clickIn('/rig/hub', '#next');
     await until(async () => (await windows()).some((url) => url.endsWith(redirectPage)));
     await reloadWindow(redirectPage);
@@ -476,8 +476,7 @@ describe('no result is lost', () => {
     });
     await app.click();
     await until(async () => (await windows()).length === 2);
-    await app.evaluate('void (location.href = "/rig/elsewhere")');
-    await until(async () => (await windows()).some((url) => url.endsWith('/rig/elsewhere')));
+    await app.leave();
     await closeWindow('/rig/hub');
     await evaluateIn('/rig/elsewhere', 'void history.back()');
     const { isBusy, types } = await reportedReturn();

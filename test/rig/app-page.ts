@@ -4,7 +4,7 @@
  */
 import { hubUrl, serve, type Answer, type Hub } from './sites.js';
 import { partnerId, until, type Recorded } from './button.js';
-import { clickIn, evaluateIn, visit, windowToFront } from './user.js';
+import { clickIn, evaluateIn, visit, windowToFront, windows } from './user.js';
 
 export interface AppPage {
   /** Path below `/rig/`; also what the window is known by. */
@@ -84,6 +84,10 @@ export function openedApp(name: string): OpenApp {
     events,
     types,
     click: (selector = 'dialog-io-button') => clickIn(part, selector),
+    async leave() {
+      await evaluate('void (location.href = "/rig/elsewhere")');
+      await until(async () => (await windows()).some((url) => url.endsWith('/rig/elsewhere')));
+    },
     async until(type) {
       await until(async () => (await types()).includes(type));
       return (await events()).find((event) => event.type === type)?.detail as Record<
@@ -101,6 +105,8 @@ export interface OpenApp {
   events(): Promise<Recorded[]>;
   types(): Promise<string[]>;
   click(selector?: string): Promise<unknown>;
+  /** Goes to `/rig/elsewhere`. Until it is there, the page could still take a result. */
+  leave(): Promise<void>;
   /** Waits for an event and gives its detail. */
   until(type: Recorded['type']): Promise<Record<string, unknown>>;
 }
