@@ -284,7 +284,7 @@ describe('no result is lost', () => {
       hub: { steps: ['wait'] },
     });
     await app.click();
-    await until(async () => (await windows()).length === 2);
+    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
     await app.evaluate('document.querySelector("dialog-io-button").cancel()');
     await until(async () => (await windows()).length === 1);
     expect(await app.types()).to.deep.equal(['io-open', 'io-cancel']);
