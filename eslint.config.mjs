@@ -3,27 +3,11 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
-/** Runs anywhere: no DOM, and nothing from the layers above. */
-const pure = [
-  'handoff',
-  'io-error',
-  'onboarding-url',
-  'parameter-kinds',
-  'parameters',
-  'redirect-result',
-  'server',
-  'sign-onboarding',
-  'signature-handler',
-  'hmac',
-  'ticket',
-  'webhook-signature',
-];
-/** The only files that may know Lit. */
-const element = ['dialog-io-button', 'dialog-io-button.styles', 'index'];
-
-const sources = (names) => names.map((name) => `src/${name}.ts`);
-const allBut = (names) => `^\\./(?!(?:${names.join('|')})\\.js$)`;
 const noLit = { group: ['lit', 'lit/*'], message: 'Only the element knows Lit.' };
+const layer = (...folders) => ({
+  group: folders.map((folder) => `**/${folder}/*`),
+  message: 'This layer does not know that one.',
+});
 const browserGlobals = [
   'window',
   'document',
@@ -58,15 +42,16 @@ export default tseslint.config(
     rules: { ...litA11y.configs.recommended.rules, 'no-console': ['error', { allow: ['warn'] }] },
   },
   {
-    files: ['src/**/*.ts'],
-    ignores: sources(element),
-    rules: { 'no-restricted-imports': ['error', { patterns: [noLit] }] },
+    files: ['src/browser/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [noLit, layer('element', 'server')] }],
+    },
   },
   {
-    files: sources(pure),
+    files: ['src/protocol/*.ts', 'src/server/*.ts'],
     rules: {
       'no-restricted-globals': ['error', ...browserGlobals],
-      'no-restricted-imports': ['error', { patterns: [noLit, { regex: allBut(pure) }] }],
+      'no-restricted-imports': ['error', { patterns: [noLit, layer('element', 'browser')] }],
     },
   },
   {

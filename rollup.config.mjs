@@ -9,7 +9,7 @@ const banner = '/*! dialog-io-button, MIT. Holds Lit, BSD-3-Clause, Google LLC. 
 const flatTemplates = {
   name: 'flat-templates',
   transform: (code, id) =>
-    /dist.dialog-io-button\.js$/.test(id)
+    /dist.element.dialog-io-button\.js$/.test(id)
       ? { code: code.replace(/^ +/gm, '').replace(/\n(?=<)/g, ''), map: null }
       : null,
 };

@@ -4,9 +4,9 @@ import pure from './stryker.config.mjs';
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   ...pure,
-  mutate: ['src/{flow,delivery,redirect}.ts'],
-  buildCommand: 'node scripts/mutants.mjs build',
-  commandRunner: { command: 'node scripts/mutants.mjs' },
+  mutate: ['src/{browser/flow,browser/delivery,redirect}.ts'],
+  buildCommand: 'node test/rig/runner/mutants.mjs build',
+  commandRunner: { command: 'node test/rig/runner/mutants.mjs' },
   // The tests wait more than they compute.
   concurrency: 3,
   // On a busy machine a test may run out of time, which counts as a kill: the survivors are what to

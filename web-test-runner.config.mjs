@@ -1,10 +1,10 @@
-// `scripts/test.mjs` runs this for each engine, with a screen of its own. Alone, as `npx wtr`, it
+// `test/rig/runner/run.mjs` runs this for each engine, with a screen of its own. Alone, as `npx wtr`, it
 // runs in the Chromium of this machine and on its screen.
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { engines, locate } from './scripts/engines.mjs';
-import { lineReporter, secondAttempts } from './test/rig/reporter.mjs';
-import { sites } from './test/rig/server.mjs';
-import { userCommands } from './test/rig/user-commands.mjs';
+import { lineReporter, secondAttempts } from './test/rig/runner/reporter.mjs';
+import { sites } from './test/rig/runner/server.mjs';
+import { userCommands } from './test/rig/runner/user-commands.mjs';
 
 export function configFor(engine, env, files) {
   const { middleware, plugin } = sites();
@@ -30,6 +30,6 @@ export function configFor(engine, env, files) {
 }
 
 export default configFor('chromium', process.env, [
-  'test/pure/**/*.test.ts',
-  'test/browser/**/*.test.ts',
+  'test/protocol/**/*.test.ts',
+  'test/{browser,element}/**/!(*.node).test.ts',
 ]);

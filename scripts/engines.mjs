@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium, firefox } from '../test/rig/puppeteer-windows.mjs';
-import { webkit } from '../test/rig/webkit-windows.mjs';
+import { chromium, firefox } from '../test/rig/runner/puppeteer-windows.mjs';
+import { webkit } from '../test/rig/runner/webkit-windows.mjs';
 
 export const engines = {
   chromium: {

@@ -5,10 +5,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { create, ts as analyzerTs } from '@custom-elements-manifest/analyzer';
 import ts from 'typescript';
-import { styles } from '../dist/dialog-io-button.styles.js';
-import { DialogIoButton } from '../dist/dialog-io-button.js';
-import { flag, text } from '../dist/parameter-kinds.js';
-import { defaults, ioParameters, queryKey, settings } from '../dist/parameters.js';
+import { styles } from '../dist/element/dialog-io-button.styles.js';
+import { DialogIoButton } from '../dist/element/dialog-io-button.js';
+import { flag, text } from '../dist/protocol/parameter-kinds.js';
+import { defaults, ioParameters, queryKey, settings } from '../dist/protocol/parameters.js';
 import { vsCode, webTypes } from './editors.mjs';
 
 const tag = 'dialog-io-button';
@@ -44,11 +44,11 @@ function written(type) {
     .replace(/ \| undefined$/, '');
 }
 
-const own = members('dialog-io-button', 'DialogIoButton');
+const own = members('element/dialog-io-button', 'DialogIoButton');
 const documented = new Map([
   ...own,
-  ...members('parameters', 'settings'),
-  ...members('parameters', 'ioParameters'),
+  ...members('protocol/parameters', 'settings'),
+  ...members('protocol/parameters', 'ioParameters'),
 ]);
 
 /** The values of a union of strings, in the order of their table. */
@@ -104,7 +104,7 @@ function method(symbol) {
 function ownPublic(kind) {
   const { Override, NonPublicAccessibilityModifier } = ts.ModifierFlags;
   return [...own.values()].filter(({ name, flags, declarations: [declaration] = [] }) => {
-    const isHere = /^(?:.*\/)?src\/[^/]+$/.test(declaration?.getSourceFile().fileName);
+    const isHere = /^(?:.*\/)?src\/element\/[^/]+$/.test(declaration?.getSourceFile().fileName);
     const isAddition =
       isHere &&
       !(ts.getCombinedModifierFlags(declaration) & (Override | NonPublicAccessibilityModifier));
@@ -138,7 +138,7 @@ const fromTables = {
       ...Object.entries(DialogIoButton.properties).map(field),
       ...ownPublic(ts.SymbolFlags.GetAccessor).map(getter),
     ];
-    const details = members('events', 'IoEventDetails');
+    const details = members('element/events', 'IoEventDetails');
     Object.assign(declaration, {
       tagName: tag,
       description: onOneLine(declaration.description),
@@ -168,8 +168,8 @@ const fromTables = {
 function customElements() {
   const source = analyzerTs.createSourceFile(
     // Readers of the manifest import what it names, and that is the built file.
-    'dist/dialog-io-button.js',
-    readFileSync('src/dialog-io-button.ts', 'utf8'),
+    'dist/element/dialog-io-button.js',
+    readFileSync('src/element/dialog-io-button.ts', 'utf8'),
     analyzerTs.ScriptTarget.ES2022,
     true,
     analyzerTs.ScriptKind.TS,

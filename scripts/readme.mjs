@@ -14,10 +14,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FLOW_LIFETIME, KEPT_FOR, PATIENCE } from '../dist/handoff.js';
-import { labelsFor } from '../dist/labels.js';
-import { CLOSED_FOR } from '../dist/popup.js';
-import { SIGNER_TIMEOUT } from '../dist/signature.js';
+import { FLOW_LIFETIME, KEPT_FOR, PATIENCE } from '../dist/protocol/handoff.js';
+import { labelsFor } from '../dist/element/labels.js';
+import { CLOSED_FOR } from '../dist/browser/popup.js';
+import { SIGNER_TIMEOUT } from '../dist/browser/signature.js';
 import { integrityOf, scriptFiles } from './integrity.mjs';
 import * as tables from './tables.mjs';
 

@@ -1,8 +1,8 @@
-import { DialogIoButton } from './dialog-io-button.js';
+import { DialogIoButton } from './element/dialog-io-button.js';
 
 export * from './core.js';
 export { DialogIoButton };
-export type { IoCancelDetail, IoEventDetails, IoEventMap, IoOpenDetail } from './events.js';
+export type { IoCancelDetail, IoEventDetails, IoEventMap, IoOpenDetail } from './element/events.js';
 
 // On a server there is no registry; where the script is loaded twice, the first one stands.
 const registry = (globalThis as { customElements?: CustomElementRegistry }).customElements;

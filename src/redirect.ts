@@ -5,8 +5,8 @@
  * Origins of pages that may open the window, besides the page's own, stand in `data-app-origins`
  * on the script tag, separated by spaces.
  */
-import { deliver, findArrival } from './delivery.js';
-import { isOrigin } from './parameter-kinds.js';
+import { deliver, findArrival } from './browser/delivery.js';
+import { isOrigin } from './protocol/parameter-kinds.js';
 
 // A bundler may load this on a server, where there is no address.
 const { search } = (globalThis as { location?: Location }).location ?? {};

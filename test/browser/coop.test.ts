@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { openApp } from '../rig/app-page.js';
-import { button, next, pause, record, serve, tidyUp, until } from '../rig/button.js';
-import type { Hub } from '../rig/sites.js';
-import { click, windows } from '../rig/user.js';
+import { openApp } from '../rig/page/app-page.js';
+import { button, next, pause, record, serve, tidyUp, until } from '../rig/page/button.js';
+import type { Hub } from '../rig/page/sites.js';
+import { click, windows } from '../rig/page/user.js';
 
 /** Long enough for a false verdict: a cut window reads closed after 100 to 800 ms. */
 const delay = 1500;

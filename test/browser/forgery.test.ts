@@ -1,11 +1,28 @@
 import { expect } from '@open-wc/testing';
-import { openApp, serveApp } from '../rig/app-page.js';
-import { button, next, pause, pendingFlow, record, serve, tidyUp, until } from '../rig/button.js';
-import { footprint } from '../rig/footprint.js';
-import { app, hub, stranger } from '../rig/sites.js';
-import { click, clickIn, evaluateIn, navigateWindow, textIn, visit, windows } from '../rig/user.js';
+import { openApp, serveApp } from '../rig/page/app-page.js';
+import {
+  button,
+  next,
+  pause,
+  pendingFlow,
+  record,
+  serve,
+  tidyUp,
+  until,
+} from '../rig/page/button.js';
+import { footprint } from '../rig/page/footprint.js';
+import { app, hub, stranger } from '../rig/page/sites.js';
+import {
+  click,
+  clickIn,
+  evaluateIn,
+  navigateWindow,
+  textIn,
+  visit,
+  windows,
+} from '../rig/page/user.js';
 
-const redirectPage = '/test/rig/redirect.html';
+const redirectPage = '/test/rig/page/redirect.html';
 
 /** Everything a stranger may send who knows the code but not the secret. */
 const forgeries = `[

@@ -1,10 +1,18 @@
 import { expect } from '@open-wc/testing';
-import { openApp, serveApp } from '../rig/app-page.js';
-import { button, next, pause, record, serve, tidyUp, until } from '../rig/button.js';
-import { app, hub } from '../rig/sites.js';
-import { click, clickIn, evaluateIn, textIn, visit, windowToFront, windows } from '../rig/user.js';
+import { openApp, serveApp } from '../rig/page/app-page.js';
+import { button, next, pause, record, serve, tidyUp, until } from '../rig/page/button.js';
+import { app, hub } from '../rig/page/sites.js';
+import {
+  click,
+  clickIn,
+  evaluateIn,
+  textIn,
+  visit,
+  windowToFront,
+  windows,
+} from '../rig/page/user.js';
 
-const redirectPage = '/test/rig/redirect.html';
+const redirectPage = '/test/rig/page/redirect.html';
 
 describe('whatever page holds the button', () => {
   afterEach(tidyUp);

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { partnerId, button, next, tidyUp, until } from '../rig/button.js';
-import { footprint } from '../rig/footprint.js';
-import { click, windows } from '../rig/user.js';
+import { partnerId, button, next, tidyUp, until } from '../rig/page/button.js';
+import { footprint } from '../rig/page/footprint.js';
+import { click, windows } from '../rig/page/user.js';
 
-// `test/node/leak.test.ts` asks Chromium's own counters. Here is what a page can count in any engine.
+// `test/browser/leak.node.test.ts` asks Chromium's own counters. Here is what a page can count in any engine.
 describe('what stays on the page', () => {
   afterEach(tidyUp);
 

@@ -1,10 +1,19 @@
 import { expect } from '@open-wc/testing';
-import { resultMessage } from '../../src/handoff.js';
-import type { Ticket } from '../../src/ticket.js';
-import { openApp, openedApp, serveApp } from '../rig/app-page.js';
-import { button, next, pause, pendingFlow, record, serve, tidyUp, until } from '../rig/button.js';
-import { footprint } from '../rig/footprint.js';
-import { app as appOrigin } from '../rig/sites.js';
+import { resultMessage } from '../../src/protocol/handoff.js';
+import type { Ticket } from '../../src/protocol/ticket.js';
+import { openApp, openedApp, serveApp } from '../rig/page/app-page.js';
+import {
+  button,
+  next,
+  pause,
+  pendingFlow,
+  record,
+  serve,
+  tidyUp,
+  until,
+} from '../rig/page/button.js';
+import { footprint } from '../rig/page/footprint.js';
+import { app as appOrigin } from '../rig/page/sites.js';
 import {
   click,
   clickIn,
@@ -16,9 +25,9 @@ import {
   visit,
   windowToFront,
   windows,
-} from '../rig/user.js';
+} from '../rig/page/user.js';
 
-const redirectPage = '/test/rig/redirect.html';
+const redirectPage = '/test/rig/page/redirect.html';
 
 /** How often a window has told its user something. */
 const statusCount = 'document.querySelectorAll("p[role=status]").length';

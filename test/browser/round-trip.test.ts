@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { button, next, pause, record, tidyUp, until } from '../rig/button.js';
-import { app } from '../rig/sites.js';
-import { click, textIn, visit, windows } from '../rig/user.js';
+import { button, next, pause, record, tidyUp, until } from '../rig/page/button.js';
+import { app } from '../rig/page/sites.js';
+import { click, textIn, visit, windows } from '../rig/page/user.js';
 
 describe('a click, a window, a result', () => {
   afterEach(tidyUp);
@@ -41,10 +41,10 @@ describe('a click, a window, a result', () => {
     const events = record(element);
     await click(element);
     await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
-    await visit(`${app}/test/rig/redirect.html?client=evil&channels=[evil]`);
+    await visit(`${app}/test/rig/page/redirect.html?client=evil&channels=[evil]`);
     await pause(4000);
     expect(await windows()).to.have.length(2);
-    expect(await textIn('/test/rig/redirect.html')).to.equal('');
+    expect(await textIn('/test/rig/page/redirect.html')).to.equal('');
     expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
   });
 });

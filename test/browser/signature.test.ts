@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { IoSignature, SignatureRequest } from '../../src/index.js';
-import { button, next, pause, record, serve, tidyUp, until } from '../rig/button.js';
-import { stranger, type Answer } from '../rig/sites.js';
-import { click, closeWindow, windows } from '../rig/user.js';
+import { button, next, pause, record, serve, tidyUp, until } from '../rig/page/button.js';
+import { stranger, type Answer } from '../rig/page/sites.js';
+import { click, closeWindow, windows } from '../rig/page/user.js';
 
 const signature: IoSignature = { ioSignature: 'se+cret/signature==', ioTimestamp: 1775653748 };
 const answer = { io_signature: signature.ioSignature, io_timestamp: signature.ioTimestamp };

@@ -1,0 +1,263 @@
+import { expect } from 'chai';
+import type { Browser, Page, Target } from 'puppeteer-core';
+import type { IoErrorCode } from '../../src/protocol/io-error.js';
+import type { OnboardingOptions } from '../../src/protocol/parameters.js';
+import {
+  createSignatureHandler,
+  signOnboarding,
+  verifyWebhookSignature,
+} from '../../src/server.js';
+import { built, launchChromium, startHub, startSite, type Site } from '../rig/node/chromium.js';
+import { blocksIn } from '../rig/node/documents.js';
+
+interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+
+const documented = (section: string) =>
+  blocksIn('docs/errors.md', section, 'text').flatMap((block) => block.split('\n'));
+
+const json = (value: unknown) => ({ body: JSON.stringify(value) });
+const appPage = `<!doctype html><script src="/button.js"></script>
+  <dialog-io-button partner-id="aAbBcCPA"></dialog-io-button>
+  <script>const button = document.querySelector('dialog-io-button');</script>`;
+
+const answers = {
+  '/': { body: appPage },
+  '/eager': { body: `${appPage}<script>const outcome = button.start();</script>` },
+  '/host': {
+    body: '<!doctype html><iframe src="/" sandbox="allow-scripts allow-popups"></iframe>',
+  },
+  '/connected.html': { body: '<!doctype html><script src="/redirect.js"></script>' },
+  '/button.js': built('dialog-io-button.min.js'),
+  '/redirect.js': built('dialog-io-redirect.min.js'),
+  '/login': { status: 401, body: '' },
+  '/page': { body: '<!doctype html>' },
+  '/nothing.json': json({}),
+  '/milliseconds.json': json({ io_signature: 'signed', io_timestamp: 1_775_653_748_000 }),
+};
+
+describe('the messages in docs/errors.md are those of a real run:', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let hub: Awaited<ReturnType<typeof startHub>>;
+  let site: Site;
+  let page: Page;
+
+  before(async () => {
+    // Puppeteer lets every popup through unless told not to.
+    const launching = launchChromium({ ignoreDefaultArgs: ['--disable-popup-blocking'] });
+    [browser, hub, site] = await Promise.all([launching, startHub(), startSite(answers)]);
+  });
+  after(async () => {
+    await browser.close();
+    await hub.close();
+    site.close();
+  });
+
+  async function visit(path = '/'): Promise<void> {
+    const context = await browser.createBrowserContext();
+    page = await context.newPage();
+    await page.goto(site.origin + path);
+  }
+
+  const newWindow = () =>
+    new Promise<Target>((resolve) => page.browserContext().once('targetcreated', resolve));
+
+  /** What the `io-error` of a click says. `prepare` is script of the page. */
+  async function clicked(options: OnboardingOptions, prepare = ''): Promise<Failure> {
+    await visit();
+    await page.evaluate(`
+      Object.assign(button, ${JSON.stringify(options)});
+      var failure = new Promise((resolve) => button.addEventListener('io-error', ({ detail }) =>
+        resolve({ code: detail.code, message: detail.message })));
+      ${prepare}`);
+    await page.click('dialog-io-button');
+    return page.evaluate('failure') as Promise<Failure>;
+  }
+
+  /** Opens a window by script of the page, closes it, and waits until the page can see that. */
+  async function startAndClose(script: string): Promise<void> {
+    await visit();
+    const opened = newWindow();
+    await page.evaluate(`
+      var popup;
+      const { open } = window;
+      window.open = (...placement) => (popup = open(...placement));
+      ${script}`);
+    await (await (await opened).page())?.close();
+    await page.waitForFunction('popup.closed');
+  }
+
+  /** With what a promise in a script of the page rejects. */
+  async function rejected(script: string, visiting: Promise<void> = visit()): Promise<Failure> {
+    await visiting;
+    const run = `(async () => { ${script} })().catch(({ code, message }) => ({ code, message }))`;
+    return page.evaluate(run) as Promise<Failure>;
+  }
+
+  /** What a redirect of the simulated hub comes to, with a fault of its own. */
+  const redirected = (fault: string) =>
+    clicked({
+      redirectUrl: '/connected.html',
+      state: 'order-17',
+      hubUrl: `${hub.hubOrigin}/onboarding/{partner-id}`,
+      extraParameters: { auto: '1', fault },
+    });
+
+  const provocations: Record<IoErrorCode, Record<string, () => Promise<Failure>>> = {
+    'invalid-parameter': {
+      'no Partner ID': () => clicked({ partnerId: '' }),
+      'a plan that is none': () => clicked({ planSelection: 'gold' as 'basic' }),
+      'letters in the number': () => clicked({ number: '49 30 CALL' }),
+      milliseconds: () => clicked({ ioSignature: 'signed', ioTimestamp: 1_775_653_748_000 }),
+      'a script as address': () => clicked({ redirectUrl: 'javascript:alert(1)' }),
+      'a hub without TLS': () => clicked({ hubUrl: 'http://hub.example/{partner-id}' }),
+      'an address as origin': () => clicked({ redirectOrigins: 'https://app.example/path' }),
+      'a signature without timestamp': () => clicked({ ioSignature: 'signed' }),
+      'a parameter that has a name here': () =>
+        clicked({ extraParameters: { plan_selection: 'basic' } }),
+    },
+    'popup-blocked': {
+      'a start without a click': () => rejected('await outcome', visit('/eager')),
+    },
+    'signature-failed': {
+      'an endpoint that is down': () => clicked({ signatureUrl: 'http://localhost:1/' }),
+      'an endpoint behind a login': () => clicked({ signatureUrl: '/login' }),
+      'an endpoint that answers a page': () => clicked({ signatureUrl: '/page' }),
+      'an endpoint that answers nothing': () => clicked({ signatureUrl: '/nothing.json' }),
+      'an endpoint that signs milliseconds': () => clicked({ signatureUrl: '/milliseconds.json' }),
+      'a signer that rejects': () =>
+        clicked({}, 'button.signer = () => Promise.reject(new Error());'),
+      'a signer that never answers': () =>
+        clicked(
+          {},
+          `button.signer = () => new Promise(() => {});
+           const { setTimeout: wait } = window;
+           window.setTimeout = (act, delay, ...rest) => wait(act, delay / 100, ...rest);`,
+        ),
+      async 'a window that is closed meanwhile'() {
+        await startAndClose(`
+          var answer;
+          button.signer = () => new Promise((resolve) => (answer = resolve));
+          var outcome = button.start();`);
+        return rejected(
+          "answer({ ioSignature: 'signed', ioTimestamp: 1775653748 }); await outcome",
+          Promise.resolve(),
+        );
+      },
+    },
+    'state-mismatch': { 'another state': () => redirected('wrong-state') },
+    'empty-result': { 'a redirect that names nothing': () => redirected('empty') },
+    'hub-error': { 'a redirect with an error': () => redirected('error') },
+    unsupported: {
+      async 'a frame without origin'() {
+        await visit('/host');
+        const [, frame] = page.frames();
+        await frame?.waitForSelector('dialog-io-button:defined');
+        return frame?.evaluate(
+          'button.start().catch(({ code, message }) => ({ code, message }))',
+        ) as Promise<Failure>;
+      },
+      'the same window without a redirect URL': () =>
+        rejected("button.display = 'redirect'; await button.start()"),
+    },
+    aborted: {
+      'cancel()': () => rejected('const outcome = button.start(); button.cancel(); await outcome'),
+      'a disabled button': () => rejected('button.disabled = true; await button.start()'),
+      'io-open that is prevented': () =>
+        rejected(`button.addEventListener('io-open', (event) => event.preventDefault());
+          await button.start()`),
+      'a signal': () =>
+        rejected(`const controller = new AbortController();
+          const { signal } = controller;
+          const outcome = DialogIo.startOnboarding({ partnerId: 'aAbBcCPA' }, { signal });
+          controller.abort();
+          await outcome`),
+      'a signal that was aborted': () =>
+        rejected(`const signal = AbortSignal.abort();
+          await DialogIo.startOnboarding({ partnerId: 'aAbBcCPA' }, { signal })`),
+    },
+    superseded: {
+      async 'a second start after the window was closed'() {
+        await startAndClose('var first = button.start();');
+        return rejected('void button.start(); await first', Promise.resolve());
+      },
+    },
+    expired: {
+      'an hour later': () =>
+        rejected(`const outcome = button.start();
+          const later = Date.now() + 60 * 60_000;
+          Date.now = () => later;
+          dispatchEvent(new Event('focus'));
+          await outcome`),
+    },
+  };
+
+  for (const [code, cases] of Object.entries(provocations))
+    it(code, async () => {
+      const messages = new Set<string>();
+      for (const [name, provoke] of Object.entries(cases)) {
+        const failure = await provoke();
+        await page.browserContext().close();
+        expect(failure.code, name).to.equal(code);
+        messages.add(failure.message.replace(site.origin, 'https://app.example'));
+      }
+      expect(documented(code)).to.have.members([...messages]);
+    });
+});
+
+describe('the answers of a server in docs/errors.md are those of a real one:', () => {
+  const signing = { partnerId: 'aAbBcCPA', secret: 'test-platform-secret' };
+  const ask = JSON.stringify({ partner_id: signing.partnerId });
+
+  const send = async (init: RequestInit, authorize: () => boolean = () => true) => {
+    const handler = createSignatureHandler({ ...signing, authorize });
+    const response = await handler(new Request('https://app.example/', init));
+    const { error } = (await response.json()) as { error: string };
+    return `${response.status} ${error}`;
+  };
+
+  it('the endpoint that signs', async () => {
+    const { warn } = console;
+    console.warn = () => undefined;
+    const fail = () => {
+      throw new Error();
+    };
+    const refusals = [
+      await send({}),
+      await send({ method: 'POST', body: 'partner_id=aAbBcCPA' }),
+      await send({ method: 'POST', body: 'x'.repeat(20_000) }),
+      await send({ method: 'POST', body: JSON.stringify({ partner_id: 'f167CmPA' }) }),
+      await send({ method: 'POST', body: ask }, () => false),
+      await send({ method: 'POST', body: ask }, fail),
+    ];
+    console.warn = warn;
+    const read = new Request('https://app.example/', { method: 'POST', body: ask });
+    await read.text();
+    const response = await createSignatureHandler({ ...signing, authorize: () => true })(read);
+    refusals.push(`${response.status} ${((await response.json()) as { error: string }).error}`);
+    expect(documented('what-your-signature-endpoint-answers')).to.have.members(refusals);
+  });
+
+  it('what is thrown where it is set up', async () => {
+    const thrown = async (act: () => unknown) => {
+      try {
+        await act();
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return 'nothing';
+    };
+    const messages = [
+      await thrown(() => signOnboarding({ ...signing, secret: '' })),
+      await thrown(() => signOnboarding({ ...signing, timestamp: 1_775_653_748_000 })),
+      await thrown(() => createSignatureHandler({ ...signing, authorize: undefined as never })),
+      await thrown(() =>
+        verifyWebhookSignature({ ...signing, body: {} as string, signature: 'x' }),
+      ),
+    ];
+    expect(documented('what-your-server-throws')).to.have.members(messages);
+  });
+});

@@ -1,0 +1,194 @@
+import { expect } from 'chai';
+import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createContext, runInContext } from 'node:vm';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { rollup } from 'rollup';
+import * as api from '../../src/index.js';
+
+interface Packing {
+  pack: () => { folder: string; tarball: string; files: string[] };
+  unpack: (tarball: string, target: string) => void;
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const filesIn = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll('\\', '/'));
+
+describe('the package', () => {
+  let folder: string;
+  let files: string[];
+  let exported: Record<string, string | { types: string; default?: string }>;
+
+  const installed = (path: string) => join(folder, 'node_modules/dialog-io-button', path);
+  const read = (path: string) => readFileSync(installed(path), 'utf8');
+
+  before(async function () {
+    this.timeout(60_000);
+    const packing = (await import(
+      new URL('../../scripts/pack.mjs', import.meta.url).href
+    )) as Packing;
+    const packed = packing.pack();
+    ({ folder, files } = packed);
+    packing.unpack(packed.tarball, installed('.'));
+    symlinkSync(join(root, 'node_modules/lit'), join(folder, 'node_modules/lit'), 'junction');
+    ({ exports: exported } = JSON.parse(read('package.json')) as { exports: typeof exported });
+  });
+
+  it('holds what it should, and nothing else', () => {
+    const modules = filesIn('src').map((path) => path.slice('src/'.length, -'.ts'.length));
+    const built = modules.flatMap((name) =>
+      ['js', 'js.map', 'd.ts', 'd.ts.map'].map((ending) => `dist/${name}.${ending}`),
+    );
+    const scripts = ['button', 'redirect'].flatMap((name) =>
+      ['js', 'js.map'].map((ending) => `dist/dialog-io-${name}.min.${ending}`),
+    );
+    expect(files).to.have.members([
+      ...built,
+      ...scripts,
+      ...filesIn('src'),
+      ...filesIn('types'),
+      ...filesIn('docs'),
+      'custom-elements.json',
+      'vscode.html-custom-data.json',
+      'web-types.json',
+      'package.json',
+      'README.md',
+      'CHANGELOG.md',
+      'SECURITY.md',
+      'LICENSE',
+    ]);
+  });
+
+  it('has every document and picture that its README links to', () => {
+    const links = [...read('README.md').matchAll(/]\(([\w./-]+\.(?:md|svg|png))/g)];
+    // That one is for a clone.
+    const paths = links.map(([, path = '']) => path).filter((path) => path !== 'CONTRIBUTING.md');
+    expect(paths).not.to.be.empty;
+    for (const path of paths) expect(existsSync(installed(path)), path).to.be.true;
+  });
+
+  it('has every file that it exports', () => {
+    for (const entry of Object.values(exported))
+      for (const path of typeof entry === 'string' ? [entry] : Object.values(entry))
+        expect(existsSync(installed(path)), path).to.be.true;
+  });
+
+  it('is imported in Node without throwing, entry by entry', function () {
+    this.timeout(60_000);
+    const modules = Object.keys(exported).filter((key) => {
+      const entry = exported[key];
+      // Script-tag files are for pages alone.
+      return typeof entry === 'object' && entry.default && !key.endsWith('.min.js');
+    });
+    expect(modules).to.have.lengthOf(5);
+    for (const module of modules)
+      execFileSync(
+        process.execPath,
+        ['--input-type=module', '-e', `await import('dialog-io-button${module.slice(1)}')`],
+        { cwd: folder, stdio: 'pipe' },
+      );
+  });
+
+  describe('by script tag', () => {
+    /** As much of a page as the script touches while it loads. */
+    function page() {
+      const registry = new Map<string, unknown>();
+      const defined: string[] = [];
+      const context: { DialogIo?: object } = createContext({
+        HTMLElement: Object,
+        document: { createTreeWalker: () => ({}), createComment: () => ({}) },
+        customElements: {
+          get: (name: string) => registry.get(name),
+          define(name: string, element: unknown) {
+            registry.set(name, element);
+            defined.push(name);
+          },
+        },
+      });
+      const load = () => runInContext(read('dist/dialog-io-button.min.js'), context) as unknown;
+      return { context, defined, load };
+    }
+
+    it('registers the element and has the whole API in the global DialogIo', () => {
+      const { context, defined, load } = page();
+      load();
+      expect(defined).to.deep.equal(['dialog-io-button']);
+      expect(Object.keys(context.DialogIo ?? {})).to.have.members(Object.keys(api));
+    });
+
+    it('may be loaded twice', () => {
+      const { defined, load } = page();
+      load();
+      load();
+      expect(defined).to.deep.equal(['dialog-io-button']);
+    });
+  });
+
+  const bundlers: Record<string, (input: string) => Promise<string>> = {
+    async Rollup(input) {
+      const plugins = [nodeResolve()];
+      // Silent: an empty chunk is what one test wants.
+      const bundle = await rollup({ input, external: /^lit/, plugins, logLevel: 'silent' });
+      const { output } = await bundle.generate({ format: 'es' });
+      return output[0].code;
+    },
+    async esbuild(input) {
+      const bundling = { bundle: true, write: false, minify: true, format: 'esm' } as const;
+      const { outputFiles } = await build({
+        ...bundling,
+        entryPoints: [input],
+        external: ['lit'],
+        logLevel: 'error',
+      });
+      return outputFiles.map(({ text }) => text).join('');
+    },
+  };
+
+  for (const [name, bundle] of Object.entries(bundlers))
+    describe(`in ${name}`, function () {
+      this.timeout(30_000);
+      const bundled = (code: string) => {
+        const input = join(folder, 'app.js');
+        writeFileSync(input, code);
+        return bundle(input);
+      };
+
+      it('keeps the registration of a bare import', async () => {
+        expect(await bundled("import 'dialog-io-button';")).to.match(
+          /\.define\(\s*["']dialog-io-b/,
+        );
+      });
+
+      it('keeps what a bare import of the redirect page does', async () => {
+        expect(await bundled("import 'dialog-io-button/redirect.js';")).to.contain('replaceState');
+      });
+
+      it('drops everything of an unused named import', async () => {
+        const imports = {
+          'core.js': 'startOnboarding',
+          'element.js': 'DialogIoButton',
+          'server.js': 'signOnboarding',
+        };
+        for (const [entry, unused] of Object.entries(imports)) {
+          const code = await bundled(`import { ${unused} } from 'dialog-io-button/${entry}';`);
+          // What is left of Lit is not ours to drop.
+          expect(code.replace(/import\s?["']lit["'];|\s/g, ''), entry).to.equal('');
+        }
+      });
+
+      it('takes of the core what is used', async () => {
+        const used = "import { buildOnboardingUrl } from 'dialog-io-button/core.js';";
+        const code = await bundled(`${used} console.log(buildOnboardingUrl({ partnerId: 'a' }));`);
+        expect(code)
+          .to.contain('plan')
+          .and.not.match(/BroadcastChannel|localStorage|from\s?["']lit/);
+      });
+    });
+});

@@ -1,0 +1,133 @@
+// All tests: in plain Node, then in the three engines. The last line is the total.
+//
+//   npm test
+//   npm test -- --engines chromium,webkit   some of node, chromium, firefox, webkit
+//   npm test -- --files redirect,flow       only files whose path contains one of these
+//   npm test -- --no-build                  dist/ is as it should be
+//   npm test -- --record                    also writes docs/faults.md, from what passed where
+import { execSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import Mocha from 'mocha';
+import { register } from 'tsx/esm/api';
+import { recordFaults, writeFaults } from './faults.mjs';
+import { engines, install, locate } from '../../../scripts/engines.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    engines: { type: 'string', default: ['node', ...Object.keys(engines)].join() },
+    files: { type: 'string', default: '' },
+    'no-build': { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
+  },
+});
+// Each file has a Mocha of its own, and each of those listens to the process.
+process.setMaxListeners(0);
+
+const wanted = options.engines.split(',');
+const browsers = wanted.filter((name) => name !== 'node');
+const total = { passed: 0, failed: 0 };
+
+function count(where, { passed, failed }) {
+  console.log(`${where}: ${passed} passed, ${failed} failed`);
+  total.passed += passed;
+  total.failed += failed;
+}
+
+/** Where the tests of a folder run. Only `name.node.test.ts` and `name.engines.test.ts` say it themselves. */
+const placesOfFolder = {
+  protocol: ['node', 'engines'],
+  browser: ['engines'],
+  element: ['engines'],
+  server: ['node'],
+  package: ['node'],
+  docs: ['node'],
+  demo: ['node'],
+};
+
+function testFiles(place) {
+  const parts = options.files.split(',');
+  return readdirSync('test', { recursive: true })
+    .map((file) => `test/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.test.ts') && placesOf(file).includes(place))
+    .filter((file) => parts.some((part) => file.includes(part)))
+    .sort();
+}
+
+function placesOf(file) {
+  const [, own] = /\.(node|engines)\.test\.ts$/.exec(file) ?? [];
+  return own ? [own] : placesOfFolder[file.split('/')[1]];
+}
+
+/** Each file has its own Mocha, so that one that does not load is one failure, not the end. */
+async function runInNode(files) {
+  const result = { passed: 0, failed: 0 };
+  register();
+  for (const file of files) {
+    const mocha = new Mocha({ reporter: 'dot' }).addFile(file);
+    try {
+      await mocha.loadFilesAsync();
+    } catch (error) {
+      console.error(`${file} did not load\n`, error);
+      result.failed += 1;
+      continue;
+    }
+    await new Promise((resolve) => {
+      const { stats } = mocha.run(() => {
+        result.passed += stats.passes;
+        result.failed += stats.failures;
+        resolve();
+      });
+    });
+  }
+  return result;
+}
+
+/** Starts the tests in an engine; what it resolves to waits for them and counts. */
+async function startInBrowser(name, files) {
+  if (!locate(name)) {
+    console.error(`${name} was not found on this machine: nothing is tested in it`);
+    return async () => ({ passed: 0, failed: process.env.CI ? 1 : 0 });
+  }
+  const child = fork('test/rig/runner/run-engine.mjs', [name, ...files]);
+  const run = new Promise((resolve) => {
+    child.on('message', (message) => message !== 'started' && resolve(message));
+    child.on('exit', () => resolve({ outcomes: [{ passed: 0, failed: 1, tests: [] }] }));
+  });
+  await Promise.race([once(child, 'message'), run]);
+  return async () => {
+    const result = { passed: 0, failed: 0 };
+    const { version, outcomes } = await run;
+    for (const { passed, failed, tests } of outcomes) {
+      result.passed += passed;
+      result.failed += failed;
+      recordFaults(name, version, tests);
+    }
+    return result;
+  };
+}
+
+function step(command) {
+  try {
+    execSync(command, { stdio: 'inherit' });
+  } catch {
+    count(command, { passed: 0, failed: 1 });
+  }
+}
+
+if (!options['no-build']) {
+  step('npm run --silent build');
+  step('npm run --silent size');
+}
+if (wanted.includes('node')) count('node', await runInNode(testFiles('node')));
+install(browsers);
+const files = testFiles('engines');
+// One after the other they start, so that each finds a free port; side by side they run.
+const runs = [];
+if (files.length > 0)
+  for (const name of browsers) runs.push([name, await startInBrowser(name, files)]);
+for (const [name, run] of runs) count(name, await run());
+if (options.record) writeFaults();
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 ? 1 : 0);
