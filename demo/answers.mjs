@@ -4,7 +4,9 @@ import { dirname, extname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const publicFolders = ['demo', 'dist'].map((folder) => resolve(root, folder) + sep);
+const publicFolders = ['demo', 'dist', 'simulator/pages'].map(
+  (folder) => resolve(root, folder) + sep,
+);
 const startPage = resolve(root, 'index.html');
 
 const contentTypes = {

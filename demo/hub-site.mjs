@@ -1,9 +1,9 @@
 /** The simulated hub's site: its page at the paths of 360dialog's screens, and what goes wrong with it. */
 import { file, redirect } from './answers.mjs';
 import { createSignatureCheck } from './hub-signature.mjs';
-import { chosenFaults, faults } from './hub/faults.js';
-import { partnerOf } from './hub/partners.js';
-import { matchRoute } from './hub/routes.js';
+import { chosenFaults, faults } from '../simulator/pages/faults.js';
+import { partnerOf } from '../simulator/pages/partners.js';
+import { matchRoute } from '../simulator/pages/routes.js';
 import { platformSecret } from './platform-secret.mjs';
 import { contentSecurityPolicy, demoOrigin } from './sites.mjs';
 
@@ -13,7 +13,8 @@ export function createHubSite() {
   async function answer(url) {
     const { pathname, search, searchParams } = url;
     if (pathname === '/') return redirect(demoOrigin(url) + '/');
-    if (pathname === '/demo/stranger.html') return framedByDemo(await file(pathname), url);
+    if (pathname === '/simulator/pages/stranger.html')
+      return framedByDemo(await file(pathname), url);
     const route = matchRoute(pathname);
     if (!route) return file(pathname);
 
@@ -49,11 +50,11 @@ const framedByDemo = ({ headers, ...rest }, url) => ({
 
 /** The hub's page, with data for its script in `<meta>`. */
 async function page(data = {}) {
-  const { body, ...rest } = await file('/demo/hub/index.html');
+  const { body, ...rest } = await file('/simulator/pages/index.html');
   const metas = Object.entries(data)
     .map(([name, value]) => `<meta name="${name}" content="${escaped(JSON.stringify(value))}" />`)
     .join('');
-  const html = fromFolder('/demo/hub/', body.toString()).replace(
+  const html = fromFolder('/simulator/pages/', body.toString()).replace(
     '</head>',
     () => `${metas}</head>`,
   );

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { file, isPage, json } from './answers.mjs';
 import { createSignatureEndpoint } from './signature-endpoint.mjs';
-import { endpoint } from './signing-faults.js';
+import { endpoint } from './page/signing-faults.js';
 import { contentSecurityPolicy, hubOrigin } from './sites.mjs';
 
 /** @param {Map<string, Function>} moreEndpoints By path. */
@@ -12,7 +12,7 @@ export function createPartnerSite(moreEndpoints) {
   const isVisitor = ({ headers }) => headers.get('cookie')?.split('; ').includes(session) ?? false;
 
   async function answer(url) {
-    if (url.pathname === '/demo/hub.json') return json({ origin: hubOrigin(url) });
+    if (url.pathname === '/demo/page/hub.json') return json({ origin: hubOrigin(url) });
     const { headers, ...rest } = await file(url.pathname);
     const cookie = { 'Set-Cookie': `${session}; Path=/; HttpOnly; SameSite=Strict` };
     return { ...rest, headers: { ...headers, ...(isPage({ headers }) && cookie) } };

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSignatureHandler, signOnboarding } from '../dist/server.js';
-import { signedPartner } from './hub/partners.js';
+import { signedPartner } from '../simulator/pages/partners.js';
 import { platformSecret } from './platform-secret.mjs';
 
 /** @param {(request: Request) => boolean} authorize */

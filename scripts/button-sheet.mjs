@@ -53,7 +53,7 @@ const sheetOf = ({ html = 'lang="en"', scheme, text = '' }, hubOrigin) => `<!doc
     ${stateNames
       .map(
         (state) => `<figure>
-      <dialog-io-button id="${state}" partner-id="aAbBcCPA" redirect-url="/demo/redirect.html"
+      <dialog-io-button id="${state}" partner-id="aAbBcCPA" redirect-url="/demo/page/redirect.html"
         hub-url="${hubOrigin}/onboarding/{partner-id}" ${states[state].attributes ?? ''}
         >${text}</dialog-io-button>
       <figcaption lang="en">${state}</figcaption>

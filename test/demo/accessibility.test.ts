@@ -159,7 +159,7 @@ if (await hasChromium()) {
         `${hubOrigin}/onboarding/sSiIgGPA`,
         `${hubOrigin}/onboarding/sSiIgGPA?io_signature=a&io_timestamp=1`,
         `${hubOrigin}/onboarding/aAbBcCPA?redirect_url=javascript:alert(1)`,
-        `${demoOrigin}/demo/redirect.html`,
+        `${demoOrigin}/demo/page/redirect.html`,
       ]) {
         const page = await open(address);
         for (const scheme of schemeNames) {
@@ -171,7 +171,7 @@ if (await hasChromium()) {
     });
 
     it(`fit a screen of ${PHONE} px, from the button to the result`, async () => {
-      const redirect = await pages().open(`${pages().demoOrigin}/demo/redirect.html`, PHONE);
+      const redirect = await pages().open(`${pages().demoOrigin}/demo/page/redirect.html`, PHONE);
       expect(await overflow(redirect), 'redirect page').to.equal(0);
       // German words are longer.
       const { demo, hub } = await openHub('#lang=de', PHONE);

@@ -204,7 +204,7 @@ if (await hasChromium())
       };
 
       it('and says it of each', async () => {
-        const { expectations } = await load<{ expectations: object }>('demo/expectations.js');
+        const { expectations } = await load<{ expectations: object }>('demo/page/expectations.js');
         expect(Object.keys(faults)).to.have.members(Object.keys(expectations));
       });
 
@@ -237,14 +237,12 @@ const filesUnder = (path: string) => {
     '.json': 'application/json',
     '.svg': 'image/svg+xml',
   };
-  const names = ['demo', 'dist'].flatMap((folder) =>
+  const names = ['demo/page', 'dist', 'simulator/pages'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
       join(folder, name),
     ),
   );
-  const served = ['index.html', ...names].filter(
-    (name) => extname(name) in types && !name.includes('frameworks'),
-  );
+  const served = ['index.html', ...names].filter((name) => extname(name) in types);
   const answers = served.map((name) => [
     path + name.replaceAll('\\', '/'),
     {

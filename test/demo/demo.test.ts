@@ -21,7 +21,7 @@ interface Refusal {
 
 const { createDemoServer } = await load<{ createDemoServer(): Promise<Server> }>('server.mjs');
 const { platformSecret } = await load<Record<string, string>>('platform-secret.mjs');
-const { signedPartner } = await load<{ signedPartner: string }>('hub/partners.js');
+const { signedPartner } = await load<{ signedPartner: string }>('../simulator/pages/partners.js');
 
 const secondsNow = (): number => Math.floor(Date.now() / 1000);
 const hmac = (string: string, secret = platformSecret ?? ''): string =>
@@ -59,10 +59,10 @@ describe('the demo server', () => {
     const types: Record<string, string> = {
       '/': 'text/html',
       '/index.html': 'text/html',
-      '/demo/redirect.html': 'text/html',
-      '/demo/demo.js': 'text/javascript',
-      '/demo/base.css': 'text/css',
-      '/demo/icon.svg': 'image/svg+xml',
+      '/demo/page/redirect.html': 'text/html',
+      '/demo/page/demo.js': 'text/javascript',
+      '/simulator/pages/base.css': 'text/css',
+      '/demo/page/icon.svg': 'image/svg+xml',
       '/dist/dialog-io-button.min.js': 'text/javascript',
     };
     for (const [path, type] of Object.entries(types))
@@ -74,7 +74,7 @@ describe('the demo server', () => {
       });
 
     it('tells where the hub is', async () => {
-      expect(await (await demo('/demo/hub.json')).json()).to.deep.equal({
+      expect(await (await demo('/demo/page/hub.json')).json()).to.deep.equal({
         origin: server.hubOrigin,
       });
     });
@@ -84,8 +84,8 @@ describe('the demo server', () => {
         const response = await hub(path);
         expect(response.status).to.equal(200);
         expect(await response.text())
-          .to.contain('src="/demo/hub/hub.js"')
-          .and.contain('href="/demo/base.css"');
+          .to.contain('src="/simulator/pages/hub.js"')
+          .and.contain('href="/simulator/pages/base.css"');
       });
 
     it('sends a visitor of the hub to the demo', async () => {
@@ -95,7 +95,7 @@ describe('the demo server', () => {
     it('keeps the two sites apart', async () => {
       expect((await demo('/onboarding/aAbBcCPA')).status).to.equal(404);
       expect((await hub('/demo/io-signature')).status).to.equal(404);
-      expect((await hub('/demo/redirect.html')).headers.getSetCookie()).to.deep.equal([]);
+      expect((await hub('/demo/page/redirect.html')).headers.getSetCookie()).to.deep.equal([]);
     });
 
     const refused: [string, string, object, number][] = [
@@ -107,7 +107,7 @@ describe('the demo server', () => {
       ['a path that climbs out of the project', '/demo/..%2f..%2f..%2fetc/passwd', {}, 404],
       ['a path that climbs with backslashes', '/demo/..%5cpackage.json', {}, 404],
       ['a folder that only begins like a public one', '/demo-secrets/a', {}, 404],
-      ['a null byte', '/demo/demo.js%00', {}, 404],
+      ['a null byte', '/demo/page/demo.js%00', {}, 404],
       ['a malformed path', '/demo/%E0%A4%A', {}, 400],
       ['a host that it does not know', '/', { headers: { Host: 'evil.example' } }, 421],
       ['a name of Object.prototype as host', '/', { headers: { Host: 'constructor' } }, 421],
@@ -137,11 +137,11 @@ describe('the demo server', () => {
     it('allows only own scripts and styles, on every page', async () => {
       const pages = [
         demo('/'),
-        demo('/demo/redirect.html'),
+        demo('/demo/page/redirect.html'),
         demo('/nothing'),
         hub('/onboarding/aAbBcCPA'),
         hub(`/onboarding/${signedPartner}`),
-        hub('/demo/stranger.html'),
+        hub('/simulator/pages/stranger.html'),
       ];
       for (const page of pages)
         expect(await policyOf(page)).to.include({
@@ -161,7 +161,7 @@ describe('the demo server', () => {
 
     it('lets the demo frame the stranger of the hub’s origin, and nothing else', async () => {
       expect(await policyOf(demo('/'))).to.include({ 'frame-src': server.hubOrigin });
-      expect(await policyOf(hub('/demo/stranger.html'))).to.include({
+      expect(await policyOf(hub('/simulator/pages/stranger.html'))).to.include({
         'frame-ancestors': server.demoOrigin,
       });
       for (const page of [demo('/'), hub('/onboarding/aAbBcCPA')])
@@ -171,9 +171,9 @@ describe('the demo server', () => {
     it('finds nothing inline to forbid', async () => {
       for (const page of [
         '/',
-        '/demo/redirect.html',
-        '/demo/stranger.html',
-        '/demo/hub/index.html',
+        '/demo/page/redirect.html',
+        '/simulator/pages/stranger.html',
+        '/simulator/pages/index.html',
       ])
         expect(await (await demo(page)).text()).not.to.match(
           /<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/,
@@ -419,7 +419,7 @@ describe('the redirect of the simulated hub', () => {
   let redirectAddress: (url: string, result: Result, faults?: string[]) => string;
   before(async () => {
     ({ redirectAddress } = await load<{ redirectAddress: typeof redirectAddress }>(
-      'hub/redirect.js',
+      '../simulator/pages/redirect.js',
     ));
   });
 
@@ -449,7 +449,7 @@ describe('the redirect of the simulated hub', () => {
     error: `${home}?error=access_denied&error_description=The%20client%20declined&state=a%20b%26c`,
     'lost-state': `${home}?client=aCL&channels=[bCH,cCH]&revoked=[dCH]`,
     'wrong-state': `${home}?client=aCL&channels=[bCH,cCH]&revoked=[dCH]&state=state-of-someone-else`,
-    'foreign-redirect': `/demo/stranger.html?${query}`,
+    'foreign-redirect': `/simulator/pages/stranger.html?${query}`,
   };
   for (const [fault, address] of Object.entries(altered))
     it(`does wrong what it is asked to: ${fault}`, () => {
@@ -473,19 +473,21 @@ describe('what the simulated hub reads in its address', () => {
     ({ readRequest, refusalOf } = await load<{
       readRequest: typeof readRequest;
       refusalOf: typeof refusalOf;
-    }>('hub/request.js'));
+    }>('../simulator/pages/request.js'));
   });
 
   it('reads the served routes', () => {
     const asked = readRequest('http://127.0.0.1:8000/dashboard/app/aAbBcCPA/permissions');
     expect(asked).to.include({ partner: 'aAbBcCPA', screen: 'permission', served: true });
-    expect(asked.redirectUrl).to.equal('http://localhost:8000/demo/redirect.html');
+    expect(asked.redirectUrl).to.equal('http://localhost:8000/demo/page/redirect.html');
   });
 
   it('reads the static page, under any path', () => {
-    const asked = readRequest('https://host.example/sub/demo/hub/index.html?partner-id=aAbBcCPA');
+    const asked = readRequest(
+      'https://host.example/sub/simulator/pages/index.html?partner-id=aAbBcCPA',
+    );
     expect(asked).to.include({ partner: 'aAbBcCPA', screen: 'signup', served: false });
-    expect(asked.redirectUrl).to.equal('https://host.example/sub/demo/redirect.html');
+    expect(asked.redirectUrl).to.equal('https://host.example/sub/demo/page/redirect.html');
   });
 
   it('keeps the language that was chosen in it, and does not take it for a parameter', () => {
@@ -503,7 +505,7 @@ describe('what the simulated hub reads in its address', () => {
 
   it('refuses what it cannot work with', () => {
     const refusal = (query: string) =>
-      refusalOf(readRequest(`https://host.example/demo/hub/index.html?${query}`));
+      refusalOf(readRequest(`https://host.example/simulator/pages/index.html?${query}`));
     expect(refusal('')).to.equal('noPartner');
     expect(refusal('partner-id=../x')).to.equal('noPartner');
     expect(refusal('partner-id=aAbBcCPA&redirect_url=javascript:1')).to.equal('badRedirect');
@@ -516,11 +518,13 @@ describe('the texts of the demo', () => {
   type Faults = Record<string, object>;
 
   it('are complete: every fault is explained, in each language of the hub', async () => {
-    const { faults } = await load<{ faults: Faults }>('hub/faults.js');
-    const { pageFaults } = await load<{ pageFaults: Faults }>('page-faults.js');
-    const { signingFaults } = await load<{ signingFaults: Faults }>('signing-faults.js');
-    const { expectations } = await load<{ expectations: Faults }>('expectations.js');
-    const { texts } = await load<{ texts: Record<string, { faults: Faults }> }>('hub/texts.js');
+    const { faults } = await load<{ faults: Faults }>('../simulator/pages/faults.js');
+    const { pageFaults } = await load<{ pageFaults: Faults }>('page/page-faults.js');
+    const { signingFaults } = await load<{ signingFaults: Faults }>('page/signing-faults.js');
+    const { expectations } = await load<{ expectations: Faults }>('page/expectations.js');
+    const { texts } = await load<{ texts: Record<string, { faults: Faults }> }>(
+      '../simulator/pages/texts.js',
+    );
     const all = Object.keys({ ...faults, ...pageFaults, ...signingFaults });
     expect(Object.keys(expectations)).to.have.members(all);
     for (const { faults: explained } of Object.values(texts))
@@ -528,7 +532,7 @@ describe('the texts of the demo', () => {
   });
 
   it('say the same in each language of the hub', async () => {
-    const { texts } = await load<{ texts: Record<string, object> }>('hub/texts.js');
+    const { texts } = await load<{ texts: Record<string, object> }>('../simulator/pages/texts.js');
     const keysOf = (value: object): unknown =>
       Object.entries(value).map(([key, part]: [string, unknown]) => [
         key,
@@ -538,7 +542,7 @@ describe('the texts of the demo', () => {
   });
 
   it('have a control for every attribute and custom property of the element', async () => {
-    const { controls } = await load<{ controls: { attribute: string }[] }>('attributes.js');
+    const { controls } = await load<{ controls: { attribute: string }[] }>('page/attributes.js');
     const { attributeName, ioParameters, settings } =
       await import('../../src/protocol/parameters.js');
     const { readFileSync } = await import('node:fs');
@@ -562,7 +566,7 @@ describe('the snippets of the demo', () => {
   }
   let snippets: Snippets;
   before(async () => {
-    snippets = await load<Snippets>('snippets.js');
+    snippets = await load<Snippets>('page/snippets.js');
   });
 
   const nasty = 'a"b\'c&d&quot;{{e}}`${f}\\<g>\nh';

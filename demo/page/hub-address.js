@@ -1,4 +1,4 @@
-import { faults } from './hub/faults.js';
+import { faults } from '../../simulator/pages/faults.js';
 
 /**
  * Where the simulated hub is: on the demo's own server another origin, on a static host the same pages beside us.
@@ -7,18 +7,20 @@ import { faults } from './hub/faults.js';
 const besideUs = (path) => new URL(path, document.baseURI).href;
 
 export async function findHub() {
-  const { origin } = await fetch(besideUs('demo/hub.json')).then((response) => response.json());
+  const { origin } = await fetch(besideUs('demo/page/hub.json')).then((response) =>
+    response.json(),
+  );
   return origin
     ? {
         signup: `${origin}/onboarding/{partner-id}`,
         permission: `${origin}/dashboard/app/{partner-id}/permissions`,
-        stranger: `${origin}/demo/stranger.html`,
+        stranger: `${origin}/simulator/pages/stranger.html`,
         served: true,
       }
     : {
-        signup: `${besideUs('demo/hub/index.html')}?partner-id={partner-id}&screen=signup`,
-        permission: `${besideUs('demo/hub/index.html')}?partner-id={partner-id}&screen=permission`,
-        stranger: besideUs('demo/stranger.html'),
+        signup: `${besideUs('simulator/pages/index.html')}?partner-id={partner-id}&screen=signup`,
+        permission: `${besideUs('simulator/pages/index.html')}?partner-id={partner-id}&screen=permission`,
+        stranger: besideUs('simulator/pages/stranger.html'),
         served: false,
       };
 }

@@ -1,4 +1,4 @@
-import { h, rowsOf } from '../element.js';
+import { h, rowsOf } from './element.js';
 import { forget } from './account.js';
 import { faultList } from './fault-list.js';
 import { chosenFaults } from './faults.js';

@@ -34,7 +34,7 @@ export const faults = {
   'wrong-state': { alter: (query) => ({ ...query, state: 'state-of-someone-else' }) },
   slow: { delay: 3000 },
   closes: { stay: 1500 },
-  'foreign-redirect': { redirect: '/demo/stranger.html' },
+  'foreign-redirect': { redirect: '/simulator/pages/stranger.html' },
 };
 
 export const needsServer = (name) =>

@@ -1,4 +1,4 @@
-import { h, rowsOf } from '../element.js';
+import { h, rowsOf } from './element.js';
 import { withSignup, withTicks } from './draft.js';
 import { planOf, plans } from './plans.js';
 

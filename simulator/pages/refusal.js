@@ -1,4 +1,4 @@
-import { h, rowsOf } from '../element.js';
+import { h, rowsOf } from './element.js';
 
 /** What the page says that a refused request gets, below its title. */
 export function refusalContent(refusal, request, texts) {

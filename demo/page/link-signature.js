@@ -1,5 +1,5 @@
 /** What a Direct Link cannot do of what the button does where IO Signature is switched on; nothing where it is not. */
-import { signedPartner } from './hub/partners.js';
+import { signedPartner } from '../../simulator/pages/partners.js';
 
 const once = 'One IO Signature serves one onboarding attempt';
 

@@ -35,8 +35,8 @@ export function refusalOf({ partner, redirectUrl, signatureRefusal }) {
 
 /** In the real hub a setting of the partner; here the demo's redirect page. */
 function defaultRedirectUrl(url, route) {
-  if (!route) return new URL('../redirect.html', url).href;
-  return Object.assign(new URL('/demo/redirect.html', url), { hostname: 'localhost' }).href;
+  if (!route) return new URL('../../demo/page/redirect.html', url).href;
+  return Object.assign(new URL('/demo/page/redirect.html', url), { hostname: 'localhost' }).href;
 }
 
 function isNear(redirectUrl, url) {

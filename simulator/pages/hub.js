@@ -1,5 +1,5 @@
 /** The simulated hub: shows one step after the other, then goes back to the partner with the redirect result. */
-import { h } from '../element.js';
+import { h } from './element.js';
 import { remember } from './account.js';
 import { decisionOf, newDraft, withSignup } from './draft.js';
 import { chosenFaults, faults } from './faults.js';

@@ -2,7 +2,7 @@
 import { setAttribute } from './attributes.js';
 import { readConfiguration, writeConfiguration } from './configuration.js';
 import { offerCopies } from './copy.js';
-import { h, rowsOf } from './element.js';
+import { h, rowsOf } from '../../simulator/pages/element.js';
 import { logEvents } from './event-log.js';
 import { faultControls } from './fault-controls.js';
 import { readControls, renderControls, showProblems } from './form.js';

@@ -1,5 +1,5 @@
 import { controls, groups } from './attributes.js';
-import { h } from './element.js';
+import { h } from '../../simulator/pages/element.js';
 import { themeSelect } from './theme-select.js';
 import { timestampHelpers } from './timestamp.js';
 

@@ -1,4 +1,4 @@
-import { h } from './element.js';
+import { h } from '../../simulator/pages/element.js';
 
 /** A date and a button for now, which write UNIX seconds into the text field that is sent. */
 export function timestampHelpers(field) {

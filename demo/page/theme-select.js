@@ -1,4 +1,4 @@
-import { h } from './element.js';
+import { h } from '../../simulator/pages/element.js';
 import { properties, themes } from './themes.js';
 
 /** A select that fills the fields of the custom properties. They are what is kept, and may be changed afterwards. */

@@ -1,4 +1,4 @@
-import { partners, signedPartner } from './hub/partners.js';
+import { partners, signedPartner } from '../../simulator/pages/partners.js';
 import { endpoint } from './signing-faults.js';
 import { properties } from './themes.js';
 
@@ -49,7 +49,7 @@ export const groups = [
       text('state', 'Comes back with the result, byte for byte', { value: 'tenant-42' }),
       choice('state-mode', ['sealed'], 'How state travels', { otherwise: 'verbatim' }),
       text('redirect-url', 'The page with the redirect script', {
-        value: 'demo/redirect.html',
+        value: 'demo/page/redirect.html',
         inputmode: 'url',
       }),
       text('redirect-origins', 'Other origins that may deliver the result'),

@@ -1,4 +1,4 @@
-import { h } from '../element.js';
+import { h } from './element.js';
 import { faults, needsServer } from './faults.js';
 
 /** A box to tick for each fault of the hub; without the demo's server, those that need it are off. */

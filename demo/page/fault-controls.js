@@ -1,9 +1,9 @@
 /** The faults of all places to choose from, each with what to watch for. */
-import { h } from './element.js';
+import { h } from '../../simulator/pages/element.js';
 import { expectations } from './expectations.js';
-import { faultBox, faultList } from './hub/fault-list.js';
-import { signedPartner } from './hub/partners.js';
-import { texts } from './hub/texts.js';
+import { faultBox, faultList } from '../../simulator/pages/fault-list.js';
+import { signedPartner } from '../../simulator/pages/partners.js';
+import { texts } from '../../simulator/pages/texts.js';
 import { pageFaults } from './page-faults.js';
 import { endpoint, signingFaults } from './signing-faults.js';
 

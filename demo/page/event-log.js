@@ -1,4 +1,4 @@
-import { h } from './element.js';
+import { h } from '../../simulator/pages/element.js';
 
 /** One line for each event: what a reader wants to know of its detail. */
 const summaries = {

@@ -1,5 +1,5 @@
 /** What can go wrong on the partner's own page: `on` sets it up and gives what takes it back. */
-import { h } from './element.js';
+import { h } from '../../simulator/pages/element.js';
 
 export const pageFaults = {
   'blocked-popup': {
