@@ -20,7 +20,7 @@ const browserGlobals = [
 
 export default tseslint.config(
   // The sample apps and the types for frameworks are checked by their own compilers.
-  { ignores: ['dist/', 'coverage/', 'demo/frameworks/', 'types/'] },
+  { ignores: ['dist/', 'coverage/', 'examples/', 'types/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -29,7 +29,7 @@ const inManifest = (list: string) => declarations[0][list]?.map(({ name }) => na
 /** Where the files that blocks are generated from are run. */
 const runElsewhere: Record<string, string> = {
   'examples/server/': 'test/server/recipes.test.ts',
-  'demo/frameworks/': 'demo/frameworks/run.mjs',
+  'examples/': 'test/package/frameworks/run.mjs',
 };
 
 /** Which test runs the blocks of a document that cannot be checked by themselves, by language. */

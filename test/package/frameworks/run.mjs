@@ -6,21 +6,20 @@
 //   npm run frameworks -- --apps vue,plain   some of them
 import { deepEqual, match } from 'node:assert/strict';
 import { exec, execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs, promisify, stripVTControlCharacters } from 'node:util';
 import puppeteer from 'puppeteer-core';
-import { install, locate } from '../../scripts/engines.mjs';
-import { pack, unpack } from '../../scripts/pack.mjs';
-import { createDemoServer } from '../server.mjs';
+import { createDemoServer } from '../../../demo/server.mjs';
+import { install, locate } from '../../../scripts/engines.mjs';
 import { clickThrough } from './click-through.mjs';
 import { connect } from './migration.mjs';
 import { serve } from './site.mjs';
+import { folder, stage } from './stage.mjs';
 
 const { values: options } = parseArgs({
   options: { apps: { type: 'string' }, 'no-build': { type: 'boolean', default: false } },
 });
-const folder = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '');
 const wanted = options.apps?.split(',');
 const isWanted = (name) => !wanted || wanted.includes(name);
 const total = { passed: 0, failed: 0 };
@@ -34,16 +33,6 @@ async function test(name, promise) {
     total.failed += 1;
     console.error(`✗ ${name}\n${error.stdout ?? ''}${error.stack}`);
   }
-}
-
-const changed = (file) => statSync(`${folder}/${file}`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-
-function prepare() {
-  if (!options['no-build']) execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
-  if (changed('node_modules/.package-lock.json') < changed('package-lock.json'))
-    execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: folder, stdio: 'inherit' });
-  // Not by npm: the lock would hold the hash of a tarball that is another after each build.
-  unpack(pack().tarball, `${folder}/node_modules/dialog-io-button`);
 }
 
 const run = (command) => promisify(exec)(`npx --no-install ${command}`, { cwd: folder });
@@ -81,9 +70,10 @@ async function renderOnServer(name, { buildApp, server, hub }) {
   );
 }
 
-prepare();
+if (!options['no-build']) execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+stage();
 install(['chromium']);
-const { apps, buildApp } = await import('./apps.mjs');
+const { apps, buildApp } = await import(join(folder, 'apps.mjs'));
 const demo = await createDemoServer();
 const hub = demo.hubOrigin;
 const site = await serve(folder);
