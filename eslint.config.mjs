@@ -2,21 +2,7 @@ import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
-
-const noLit = { group: ['lit', 'lit/*'], message: 'Only the element knows Lit.' };
-const layer = (...folders) => ({
-  group: folders.map((folder) => `**/${folder}/*`),
-  message: 'This layer does not know that one.',
-});
-const browserGlobals = [
-  'window',
-  'document',
-  'location',
-  'localStorage',
-  'sessionStorage',
-  'navigator',
-  'history',
-];
+import layers from './eslint.layers.mjs';
 
 export default tseslint.config(
   // The sample apps and the types for frameworks are checked by their own compilers.
@@ -41,18 +27,11 @@ export default tseslint.config(
     plugins: { 'lit-a11y': litA11y },
     rules: { ...litA11y.configs.recommended.rules, 'no-console': ['error', { allow: ['warn'] }] },
   },
+  ...layers,
+  // Until the base URL is an argument in the whole layer.
   {
-    files: ['src/browser/*.ts'],
-    rules: {
-      'no-restricted-imports': ['error', { patterns: [noLit, layer('element', 'server')] }],
-    },
-  },
-  {
-    files: ['src/protocol/*.ts', 'src/server/*.ts'],
-    rules: {
-      'no-restricted-globals': ['error', ...browserGlobals],
-      'no-restricted-imports': ['error', { patterns: [noLit, layer('element', 'browser')] }],
-    },
+    files: ['src/protocol/onboarding-url.ts'],
+    languageOptions: { globals: { globalThis: 'readonly' } },
   },
   {
     files: ['test/**/*.ts'],

@@ -1,17 +1,21 @@
 // `test/rig/runner/run.mjs` runs this for each engine, with a screen of its own. Alone, as `npx wtr`, it
 // runs in the Chromium of this machine and on its screen.
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { engines, locate } from './scripts/engines.mjs';
+import { locate } from './scripts/engines.mjs';
+import { chromium, firefox } from './test/rig/runner/puppeteer-windows.mjs';
 import { lineReporter, secondAttempts } from './test/rig/runner/reporter.mjs';
 import { sites } from './test/rig/runner/server.mjs';
 import { userCommands } from './test/rig/runner/user-commands.mjs';
+import { webkit } from './test/rig/runner/webkit-windows.mjs';
+
+const launchers = { chromium, firefox, webkit };
 
 export function configFor(engine, env, files) {
   const { middleware, plugin } = sites();
   return {
     files,
     nodeResolve: true,
-    browsers: [engines[engine].launch(locate(engine), env)],
+    browsers: [launchers[engine](locate(engine), env)],
     reporters: [lineReporter(engine)],
     // Windows and the focus are one for the whole screen: one test page at a time.
     concurrency: 1,

@@ -1,13 +1,10 @@
-// The three browser engines: where they are, how Debian installs them, how the runner starts them.
+// The three browser engines: where they are, and how Debian installs them.
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium, firefox } from '../test/rig/runner/puppeteer-windows.mjs';
-import { webkit } from '../test/rig/runner/webkit-windows.mjs';
 
 export const engines = {
   chromium: {
-    launch: chromium,
     path: process.env.CHROME_PATH,
     candidates: [
       'chromium',
@@ -20,7 +17,6 @@ export const engines = {
     packages: ['chromium', 'fonts-dejavu-core'],
   },
   firefox: {
-    launch: firefox,
     path: process.env.FIREFOX_PATH,
     candidates: [
       'firefox-esr',
@@ -31,7 +27,6 @@ export const engines = {
     packages: ['firefox-esr'],
   },
   webkit: {
-    launch: webkit,
     candidates: ['WebKitWebDriver'],
     packages: ['webkit2gtk-driver', 'dbus-x11'],
   },

@@ -1,0 +1,112 @@
+// Which part of src/ may import which, and which globals it may use. Both are lists of what is allowed:
+// a new folder, entry or global is added here first. test/package/layers.test.ts proves each rule.
+
+/** File or folder in src/ → what it may import besides its own folder: files, folders, packages. */
+const layers = {
+  'protocol/*': [],
+  'browser/*': ['protocol/*'],
+  'element/*': ['protocol/*', 'browser/*', 'lit'],
+  'embedded-signup/*': ['protocol/*', 'browser/*', 'element/*', 'lit'],
+  'languages/*': ['element/*'],
+  'server/*': ['protocol/*'],
+  // Entries.
+  core: ['protocol/*', 'browser/*'],
+  redirect: ['protocol/*', 'browser/*'],
+  index: ['core', 'protocol/*', 'browser/*', 'element/*'],
+  'embedded-signup': ['protocol/*', 'browser/*', 'embedded-signup/*'],
+  'embedded-signup-element': ['embedded-signup', 'embedded-signup/*', 'element/*'],
+  server: ['protocol/*', 'server/*'],
+};
+
+const inTests = '(?:^|/)test/';
+const notTests = 'Tests use scripts; scripts do not use tests.';
+
+const packages = { lit: 'lit(?:/.+)?' };
+
+/** What Node, Deno, Bun, workers and browsers have in common; there is no document among it. */
+const protocolGlobals = [
+  'URL',
+  'URLSearchParams',
+  'TextEncoder',
+  'TextDecoder',
+  'crypto',
+  'atob',
+  'btoa',
+];
+const serverGlobals = [
+  ...protocolGlobals,
+  ...['fetch', 'Request', 'Response', 'Headers', 'ReadableStream'],
+  ...['AbortController', 'AbortSignal', 'DOMException', 'setTimeout', 'clearTimeout', 'console'],
+];
+
+/** The specifiers that a file may import, as a regular expression. */
+function specifiers(layer, allowed) {
+  const isFolder = layer.endsWith('/*');
+  const up = isFolder ? '\\.\\./' : '\\./';
+  const patterns = allowed.map(
+    (target) => packages[target] ?? `${up}${target.replace('*', '[\\w.-]+')}\\.js`,
+  );
+  return [...patterns, ...(isFolder ? ['\\./[\\w.-]+\\.js'] : [])].join('|');
+}
+
+/** All forms of import: static, dynamic, re-export and type. `syntax` are further restrictions. */
+function importsOnly(layer, allowed, syntax = []) {
+  const pattern = specifiers(layer, allowed);
+  const message = `src/${layer} may not import this: see eslint.layers.mjs.`;
+  const other = `[source.value!=/^(?:${pattern.replaceAll('/', '\\u002F')})$/]`;
+  return {
+    'no-restricted-imports': ['error', { patterns: [{ regex: `^(?!(?:${pattern})$)`, message }] }],
+    'no-restricted-syntax': [
+      'error',
+      { selector: `:matches(ImportExpression, TSImportType)${other}`, message },
+      ...syntax,
+    ],
+  };
+}
+
+/** These globals and no others, and no way around it by an eval, a comment or a declaration. */
+const globalsOnly = (folder, globals, typeLibraries) => ({
+  files: [`src/${folder}/*.ts`],
+  linterOptions: { noInlineConfig: true },
+  languageOptions: {
+    parserOptions: { lib: typeLibraries },
+    globals: {
+      globalThis: 'off',
+      ...Object.fromEntries(globals.map((name) => [name, 'readonly'])),
+    },
+  },
+  rules: {
+    'no-undef': ['error', { typeof: true }],
+    'no-eval': 'error',
+    'no-restricted-globals': ['error', 'Function'],
+    ...importsOnly(`${folder}/*`, layers[`${folder}/*`], [
+      {
+        selector: ':not(PropertyDefinition)[declare=true]',
+        message: 'A declaration does not make a global exist.',
+      },
+    ]),
+  },
+});
+
+export default [
+  { files: ['src/**/*.ts'], rules: importsOnly('<a file without a layer>', []) },
+  ...Object.entries(layers).map(([layer, allowed]) => ({
+    files: [`src/${layer}.ts`],
+    rules: importsOnly(layer, allowed),
+  })),
+  globalsOnly('protocol', protocolGlobals, ['es2022']),
+  globalsOnly('server', serverGlobals, ['es2022', 'webworker']),
+  {
+    files: ['scripts/**'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: inTests, message: notTests }] }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `ImportExpression[source.value=/${inTests.replaceAll('/', '\\u002F')}/]`,
+          message: notTests,
+        },
+      ],
+    },
+  },
+];

@@ -1,0 +1,184 @@
+import { expect } from 'chai';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { root } from '../rig/node/documents.js';
+
+/** The rules of the project without those that need types, so that a file need not exist. */
+const eslint = new ESLint({ cwd: root, overrideConfig: tseslint.configs.disableTypeChecked });
+
+/** Those of the lines that break a rule of the layers if they stand in a file. */
+async function refused(lines: readonly string[], file: string): Promise<string[]> {
+  const code = lines.map((line) => `${line};`).join('\n');
+  const [result] = await eslint.lintText(code, { filePath: `${root}${file}` });
+  const isOurs = /^no-(?:restricted|undef|eval)/;
+  const messages = result?.messages.filter(({ ruleId }) => isOurs.test(ruleId ?? '')) ?? [];
+  return lines.filter((_, index) => messages.some(({ line }) => line === index + 1));
+}
+
+/** One file for each layer and entry. The names are not those of existing files. */
+const files = {
+  protocol: 'src/protocol/planted.ts',
+  browser: 'src/browser/planted.ts',
+  element: 'src/element/planted.ts',
+  'embedded-signup': 'src/embedded-signup/planted.ts',
+  languages: 'src/languages/planted.ts',
+  server: 'src/server/planted.ts',
+};
+type Layer = keyof typeof files;
+const layers = Object.keys(files) as Layer[];
+
+/** Layer → the layers that it may import besides itself. */
+const allowed: Readonly<Record<Layer, readonly Layer[]>> = {
+  protocol: [],
+  browser: ['protocol'],
+  element: ['protocol', 'browser'],
+  'embedded-signup': ['protocol', 'browser', 'element'],
+  languages: ['element'],
+  server: ['protocol'],
+};
+
+/** Every way to write an import. */
+const importsOf = (specifier: string): string[] => [
+  `import { a } from '${specifier}'`,
+  `import type { A } from '${specifier}'`,
+  `import '${specifier}'`,
+  `export { a } from '${specifier}'`,
+  `export * from '${specifier}'`,
+  `await import('${specifier}')`,
+  `type A = import('${specifier}').A`,
+];
+
+describe('the layers', function () {
+  this.timeout(20_000);
+
+  for (const layer of layers)
+    for (const other of layers) {
+      const mayImport = layer === other || allowed[layer].includes(other);
+      it(`${layer} ${mayImport ? 'may' : 'may not'} import ${other}`, async () => {
+        const lines = importsOf(layer === other ? './planted.js' : `../${other}/planted.js`);
+        expect(await refused(lines, files[layer])).to.deep.equal(mayImport ? [] : lines);
+      });
+    }
+
+  it('only the elements may import Lit', async () => {
+    const lines = [...importsOf('lit'), ...importsOf('lit/decorators.js')];
+    for (const layer of layers) {
+      const mayImport = layer === 'element' || layer === 'embedded-signup';
+      expect(await refused(lines, files[layer]), layer).to.deep.equal(mayImport ? [] : lines);
+    }
+  });
+
+  it('no other path leads around a rule', async () => {
+    const lines = [
+      './../server/planted.js',
+      '../browser/../server/planted.js',
+      '../../src/server/planted.js',
+      '../server.js',
+      '../server',
+      'dialog-io-button/server.js',
+      'node:fs',
+      'express',
+    ].flatMap(importsOf);
+    lines.push('await import(`../${a}`)');
+    for (const layer of layers)
+      expect(await refused(lines, files[layer]), layer).to.deep.equal(lines);
+  });
+
+  /** The entries that may import a file, of all that there are. */
+  const entriesThatMayImport = async (specifier: string): Promise<string[]> => {
+    const lines = importsOf(specifier);
+    const entries = [
+      'core',
+      'redirect',
+      'index',
+      'embedded-signup',
+      'embedded-signup-element',
+      'server',
+    ];
+    const free: string[] = [];
+    for (const entry of entries)
+      if ((await refused(lines, `src/${entry}.ts`)).length < lines.length) free.push(entry);
+    return free;
+  };
+
+  it('only src/server.ts may import src/server', async () => {
+    expect(await entriesThatMayImport('./server/planted.js')).to.deep.equal(['server']);
+  });
+
+  it('only its entries may import src/embedded-signup', async () => {
+    expect(await entriesThatMayImport('./embedded-signup/planted.js')).to.deep.equal([
+      'embedded-signup',
+      'embedded-signup-element',
+    ]);
+  });
+
+  it('only the entries that register an element may import one', async () => {
+    expect(await entriesThatMayImport('./element/planted.js')).to.deep.equal([
+      'index',
+      'embedded-signup-element',
+    ]);
+    expect(await entriesThatMayImport('lit')).to.be.empty;
+  });
+
+  it('a file that belongs to no layer may import nothing', async () => {
+    const lines = importsOf('./planted.js');
+    for (const file of ['src/planted.ts', 'src/new-folder/a.ts', 'src/browser/deeper/a.ts'])
+      expect(await refused(lines, file), file).to.deep.equal(lines);
+  });
+
+  it('a script may not import from the tests', async () => {
+    const [named = '', , bare = '', reExport = '', all = '', dynamic = ''] = importsOf(
+      '../test/rig/node/planted.js',
+    );
+    const lines = [named, bare, reExport, all, dynamic];
+    expect(await refused(lines, 'scripts/planted.mjs')).to.deep.equal(lines);
+    expect(await refused(["import './planted-test.mjs'"], 'scripts/planted.mjs')).to.be.empty;
+  });
+});
+
+describe('the globals of a layer', function () {
+  this.timeout(20_000);
+
+  for (const layer of ['protocol', 'server'] as const) {
+    it(`${layer} knows no document, window or storage, by whatever way`, async () => {
+      for (const code of [
+        'document.baseURI',
+        'window.open()',
+        'self.location',
+        'location.href',
+        'localStorage.length',
+        'navigator.language',
+        'globalThis.document',
+        '(globalThis as { document?: unknown }).document',
+        'typeof document',
+        "Function('return this')()",
+        "new Function('return this')()",
+        "eval('document')",
+        'declare const document: { baseURI: string }; document.baseURI',
+        'declare global { var document: unknown }',
+        '/* global document */ document.baseURI',
+        'document.baseURI // eslint-disable-line',
+        'let a: Document',
+        'process.env',
+      ])
+        expect(await refused([code], files[layer]), code).not.to.be.empty;
+    });
+
+    it(`${layer} knows addresses, bytes and Web Crypto`, async () => {
+      const lines = [
+        "new URL('https://app.example').searchParams",
+        "new URLSearchParams('a=b')",
+        "new TextDecoder().decode(new TextEncoder().encode('a'))",
+        'crypto.getRandomValues(new Uint8Array(8))',
+        'type A = Readonly<Record<string, Promise<Uint8Array>>>',
+      ];
+      expect(await refused(lines, files[layer])).to.be.empty;
+    });
+  }
+
+  it('protocol does not know fetch; the server does', async () => {
+    const lines = ["fetch('/')", 'new AbortController()'];
+    expect(await refused(lines, files.protocol)).to.deep.equal(lines);
+    expect(await refused(lines, files.server)).to.be.empty;
+  });
+});
