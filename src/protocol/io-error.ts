@@ -23,16 +23,25 @@ export type IoErrorCode =
   | 'unsupported'
   | 'aborted'
   | 'superseded'
-  | 'expired';
+  | 'expired'
+  | 'partner-api'
+  | 'rate-limited';
 
 /** Every error of this package. `code` is for programs, `message` tells a developer what to change. */
 export class IoError extends Error {
   override readonly name = 'IoError';
   readonly code: IoErrorCode;
 
-  constructor(code: IoErrorCode, message: string) {
+  readonly details: Readonly<Record<string, unknown>> | undefined;
+
+  constructor(
+    code: IoErrorCode,
+    message: string,
+    options?: { details?: Readonly<Record<string, unknown>>; cause?: unknown },
+  ) {
     super(message);
     this.code = code;
+    this.details = options?.details;
   }
 }
 

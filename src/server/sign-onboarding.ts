@@ -1,22 +1,23 @@
-import { checkSecret, hmac } from './hmac.js';
+import { toHex } from './bytes.js';
+import { createHmac } from './hmac.js';
+import { checkSecret } from './secret.js';
 import { oneOf, partnerIdentifier, unixSeconds } from '../protocol/parameter-kinds.js';
 import { invalidParameter, readOptions } from '../protocol/parameters.js';
 
 const encodings = {
-  hex: (bytes: Uint8Array): string =>
-    Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  hex: toHex,
   base64: (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes)),
 };
 
 /** How the bytes of an IO Signature are written. */
 export type SignatureEncoding = keyof typeof encodings;
 
-/** For whom, and with what, IO Signatures are made. */
+/** For which partner, and with which secret, IO Signatures are made. */
 export interface SigningOptions {
   /** 360dialog Partner ID, for example `aAbBcCPA`. */
   readonly partnerId: string;
   /** The platform secret from the 360dialog Hub. It must never leave the server. */
-  readonly secret: string;
+  readonly secret: string | undefined;
   /**
    * `hex` (default, lower case) or `base64` (with padding). 360dialog's documentation gives the
    * algorithm; that its output is hex is our assumption, by analogy with the webhook signature.
@@ -36,32 +37,36 @@ export interface SignedOnboarding {
   readonly io_timestamp: number;
 }
 
-interface Signing extends SignOnboardingOptions {
-  readonly encoding: SignatureEncoding;
-  readonly timestamp: number;
-}
-
 const signingTable = {
   partnerId: partnerIdentifier,
   timestamp: unixSeconds,
   encoding: oneOf('hex', 'base64'),
 };
 
-/**
- * The options of a signature, checked, with their defaults.
- *
- * @throws {IoError} `invalid-parameter`, which does not show the secret.
- */
-export function readSigning(options: SignOnboardingOptions): Signing {
+const encoder = new TextEncoder();
+
+/** Makes IO Signatures with options that are checked once. */
+export interface Signer {
+  readonly partnerId: string;
+  /** For this second, or for the timestamp of the options. */
+  readonly sign: () => Promise<SignedOnboarding>;
+}
+
+/** @throws {IoError} `invalid-parameter`, which does not show the secret. */
+export function createSigner(options: SignOnboardingOptions): Signer {
   const { secret } = options;
   checkSecret(secret);
   const { partnerId, timestamp, encoding = 'hex' } = readOptions(signingTable, options);
   if (partnerId === undefined) throw invalidParameter('partner-id', '', partnerIdentifier.allowed);
+  const encode = encodings[encoding as SignatureEncoding];
+  const hmac = createHmac('SHA-512', secret);
   return {
     partnerId,
-    secret,
-    timestamp: Number(timestamp ?? Math.floor(Date.now() / 1000)),
-    encoding: encoding as SignatureEncoding,
+    async sign() {
+      const io_timestamp = Number(timestamp ?? Math.floor(Date.now() / 1000));
+      const signature = await hmac.sign(encoder.encode(`${partnerId}|${io_timestamp}`));
+      return { io_signature: encode(signature), io_timestamp };
+    },
   };
 }
 
@@ -71,11 +76,10 @@ export function readSigning(options: SignOnboardingOptions): Signing {
  *
  * Source: https://docs.360dialog.com/partner/onboarding/integrated-onboarding/io-signature
  *
- * @throws {IoError} `invalid-parameter` (as a rejection) for an empty secret, a malformed Partner
- * ID, a timestamp that is not in whole seconds or an unknown encoding. It does not show the secret.
+ * @throws {IoError} `invalid-parameter` (as a rejection) for a secret that is empty or has white
+ * space at an end, a malformed Partner ID, a timestamp that is not in whole seconds or an unknown
+ * encoding. It does not show the secret.
  */
 export async function signOnboarding(options: SignOnboardingOptions): Promise<SignedOnboarding> {
-  const { partnerId, secret, timestamp, encoding } = readSigning(options);
-  const signature = await hmac('SHA-512', secret, `${partnerId}|${timestamp}`);
-  return { io_signature: encodings[encoding](signature), io_timestamp: timestamp };
+  return createSigner(options).sign();
 }

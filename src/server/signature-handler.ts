@@ -1,12 +1,15 @@
+import { answer, bodyWasRead, refusal } from './answers.js';
+import { isConsumed, readBody } from './body.js';
+import { within } from './deadline.js';
+import { createSigner, type SigningOptions } from './sign-onboarding.js';
 import { IoError } from '../protocol/io-error.js';
-import { readSigning, signOnboarding, type SigningOptions } from './sign-onboarding.js';
 
 export interface SignatureHandlerOptions extends SigningOptions {
   /**
    * Whether this request may have a signature: typically, whether its session belongs to a user who
    * may connect a number. Only `true` signs. It gets the request itself, with its body unread, after
-   * the request was found to ask for `partnerId`. If it throws, nothing is signed: the error is
-   * logged with `console.warn`, and the answer is 500.
+   * the request was found to ask for `partnerId`. If it throws or takes longer than ten seconds,
+   * nothing is signed: the error is logged with `console.warn`, and the answer is 500.
    */
   readonly authorize: (request: Request) => boolean | Promise<boolean>;
 }
@@ -14,24 +17,29 @@ export interface SignatureHandlerOptions extends SigningOptions {
 /** Answers a request of the Fetch standard. */
 export type SignatureHandler = (request: Request) => Promise<Response>;
 
-/** Bytes: far more than a Partner ID, and a token for `authorize`, need. */
-const LARGEST_BODY = 16_384;
+/** Far more than a Partner ID, and a token for `authorize`, need. */
+const LARGEST_BODY_BYTES = 16_384;
+
+/** Less than the 15 s that the button waits, so that the reason is in the log. */
+const AUTHORIZE_TIMEOUT_MS = 10_000;
 
 /**
- * Makes the handler for the endpoint that `signature-url` names. It takes
+ * Makes the handler for the endpoint that `signature-url` names. It accepts
  * `POST {"partner_id": "…"}` and answers `{"io_signature": "…", "io_timestamp": 1775653748}`.
  *
- * What it refuses it answers with `{"error": "…"}`: 405 not a POST; 413 a body over 16 KiB; 400 not
- * that JSON; 403 another Partner ID, or `authorize` did not give `true`; 500 `authorize` threw, or
- * the body had been read before. No answer may be stored, and none holds the secret.
+ * It refuses a request with `{"error": "…"}` and a status: 405 not a POST; 408 the body took longer
+ * than ten seconds; 413 a body over 16 KiB; 400 not that JSON; 403 another Partner ID, or
+ * `authorize` did not return `true`; 500 `authorize` failed, or the body had been read before. No
+ * answer may be stored, and none holds the secret.
  *
  * Source: https://docs.360dialog.com/partner/onboarding/integrated-onboarding/io-signature
  *
- * @throws {IoError} `invalid-parameter`, at once, for an empty secret, a malformed Partner ID, an
- * unknown encoding or a missing `authorize`. It does not show the secret.
+ * @throws {IoError} `invalid-parameter`, at once, for a secret that is empty or has white space at an
+ * end, a malformed Partner ID, an unknown encoding or a missing `authorize`. It does not show the
+ * secret.
  */
 export function createSignatureHandler(options: SignatureHandlerOptions): SignatureHandler {
-  const { partnerId, secret, encoding } = readSigning(options);
+  const { partnerId, sign } = createSigner({ ...options, timestamp: undefined });
   const { authorize } = options;
   if (typeof authorize !== 'function')
     throw new IoError(
@@ -41,10 +49,9 @@ export function createSignatureHandler(options: SignatureHandlerOptions): Signat
 
   return async (request) => {
     if (request.method !== 'POST') return refusal(405, 'Use POST.', { Allow: 'POST' });
-    if (request.bodyUsed)
-      return refusal(500, 'The body was read before this handler: hand the request over unread.');
-    const body = await readBody(request).catch(() => '');
-    if (body === null) return refusal(413, `Send at most ${LARGEST_BODY} bytes.`);
+    if (isConsumed(request)) return bodyWasRead();
+    const body = await readBody(request.clone(), LARGEST_BODY_BYTES);
+    if ('status' in body) return refusal(body.status, body.error);
     const asked = partnerIdIn(body);
     if (typeof asked !== 'string') return refusal(400, 'Send a JSON body: {"partner_id": "…"}.');
     if (asked !== partnerId)
@@ -53,42 +60,28 @@ export function createSignatureHandler(options: SignatureHandlerOptions): Signat
         'This endpoint signs for another Partner ID: use the same one in the page and on the server.',
       );
     try {
-      const authorized: unknown = await authorize(request);
-      if (authorized !== true)
+      const decision: unknown = authorize(request);
+      if (decision !== true && (await inTime(decision)) !== true)
         return refusal(403, 'Not authorized: the authorize function did not return true.');
     } catch (error) {
       console.warn('dialog-io-button: authorize failed, so nothing was signed.', error);
       return refusal(500, 'The authorize function failed: see the log of this server.');
     }
-    return answer(200, await signOnboarding({ partnerId, secret, encoding }));
+    return answer(200, await sign());
   };
 }
 
-/** The body of a clone, so that `authorize` can read it too; `null` where it is too large. */
-async function readBody(request: Request): Promise<string | null> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  // To cancel one branch of a clone waits for the other, which nobody may ever read.
-  // https://streams.spec.whatwg.org/#abstract-opdef-readablestreamdefaulttee
-  for await (const chunk of request.clone().body?.values({ preventCancel: true }) ?? []) {
-    size += chunk.byteLength;
-    if (size > LARGEST_BODY) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
+const inTime = (decision: unknown): Promise<unknown> =>
+  within(AUTHORIZE_TIMEOUT_MS, Promise.resolve(decision), () => {
+    throw new Error(`It took longer than ${AUTHORIZE_TIMEOUT_MS / 1000} s.`);
+  });
 
-function partnerIdIn(body: string): unknown {
+const decoder = new TextDecoder();
+
+function partnerIdIn(body: Uint8Array): unknown {
   try {
-    return (JSON.parse(body) as { partner_id?: unknown }).partner_id;
+    return (JSON.parse(decoder.decode(body)) as { partner_id?: unknown }).partner_id;
   } catch {
     return undefined;
   }
 }
-
-const answer = (status: number, body: object, headers?: Record<string, string>): Response =>
-  Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } });
-
-const refusal = (status: number, error: string, headers?: Record<string, string>): Response =>
-  answer(status, { error }, headers);

@@ -106,7 +106,8 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
       extraParameters: { auto: '1', fault },
     });
 
-  const provocations: Record<IoErrorCode, Record<string, () => Promise<Failure>>> = {
+  type BrowserCode = Exclude<IoErrorCode, 'partner-api' | 'rate-limited'>;
+  const provocations: Record<BrowserCode, Record<string, () => Promise<Failure>>> = {
     'invalid-parameter': {
       'no Partner ID': () => clicked({ partnerId: '' }),
       'a plan that is none': () => clicked({ planSelection: 'gold' as 'basic' }),

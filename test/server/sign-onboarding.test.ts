@@ -40,7 +40,7 @@ describe('signOnboarding', () => {
         const options = {
           partnerId: randomBytes(randomInt(1, 40)).toString('base64url'),
           // Any UTF-16 code unit, lone surrogates and NUL among them; longer than a block at times.
-          secret: randomBytes(2 * randomInt(1, 200)).toString('utf16le'),
+          secret: `<${randomBytes(2 * randomInt(1, 200)).toString('utf16le')}>`,
           timestamp: randomInt(0, 9_999_999_999),
           encoding,
         };
@@ -52,7 +52,7 @@ describe('signOnboarding', () => {
       }
     });
 
-  it('signs for now, in whole seconds, where no timestamp is given', async () => {
+  it('signs for now, in whole seconds, if no timestamp is given', async () => {
     const before = Math.floor(Date.now() / 1000);
     const { io_signature, io_timestamp } = await signOnboarding({ partnerId, secret });
     expect(io_timestamp).to.be.within(before, Math.floor(Date.now() / 1000));
