@@ -1,10 +1,11 @@
-/** What the demo's sites answer with: `{ status, headers, body }`. */
+/** The files of the demo. */
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { plain } from '../simulator/answers.js';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const publicFolders = ['demo', 'dist', 'simulator/pages'].map(
+const publicFolders = ['demo/page', 'dist', 'simulator/pages'].map(
   (folder) => resolve(root, folder) + sep,
 );
 const startPage = resolve(root, 'index.html');
@@ -30,17 +31,3 @@ export async function file(pathname) {
 }
 
 export const isPage = ({ headers }) => headers['Content-Type'] === contentTypes['.html'];
-
-export const plain = (status, text) => ({
-  status,
-  headers: { 'Content-Type': 'text/plain; charset=utf-8' },
-  body: text,
-});
-
-export const redirect = (Location, headers) => ({ status: 302, headers: { ...headers, Location } });
-
-export const json = (value) => ({
-  status: 200,
-  headers: { 'Content-Type': contentTypes['.json'] },
-  body: JSON.stringify(value),
-});

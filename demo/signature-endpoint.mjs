@@ -1,5 +1,4 @@
 /** The endpoint of `signature-url`: the handler that partners use, and what can go wrong with it, by `?fault=`. */
-import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSignatureHandler, signOnboarding } from '../dist/server.js';
 import { signedPartner } from '../simulator/pages/partners.js';
@@ -43,13 +42,16 @@ export function createSignatureEndpoint(authorize) {
 }
 
 /** A handler of the Fetch standard as an endpoint of this server. */
-const fromFetch = (handle) => async (request, url) => {
-  const { method, headers } = request;
-  const body = ['GET', 'HEAD'].includes(method) ? null : Readable.toWeb(request);
-  const response = await handle(new Request(url, { method, headers, body, duplex: 'half' }));
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: await response.text(),
+const fromFetch =
+  (handle) =>
+  async ({ method, url, headers, body }) => {
+    const isEmpty = ['GET', 'HEAD'].includes(method);
+    const response = await handle(
+      new Request(url, { method, headers, body: isEmpty ? null : body }),
+    );
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
   };
-};

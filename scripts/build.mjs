@@ -4,8 +4,12 @@ import { rmSync } from 'node:fs';
 import { integrityOf, scriptFiles } from './integrity.mjs';
 
 rmSync('dist', { recursive: true, force: true });
-for (const command of ['tsc -p tsconfig.build.json', 'rollup --config --silent'])
-  execSync(`npx --no-install ${command}`, { stdio: 'inherit' });
+const commands = [
+  'tsc -p tsconfig.build.json',
+  'tsc -p tsconfig.simulator.json',
+  'rollup --config --silent',
+];
+for (const command of commands) execSync(`npx --no-install ${command}`, { stdio: 'inherit' });
 
 execSync('node scripts/manifest.mjs', { stdio: 'inherit' });
 for (const file of scriptFiles) console.log(file, integrityOf(file));

@@ -68,7 +68,7 @@ export async function serveSheets(browser) {
   const endpoints = new Map([
     [
       '/sheet',
-      async (request, { searchParams }) => ({
+      async ({ url: { searchParams } }) => ({
         status: 200,
         headers: {
           'Content-Type': 'text/html',

@@ -1,20 +1,20 @@
 import { faults } from '../../simulator/pages/faults.js';
 
 /**
- * Where the simulated hub is: on the demo's own server another origin, on a static host the same pages beside us.
- * `hub.json` as a file says there is no such origin; the demo's server answers in its place.
+ * Where the simulated hub is: with the demo's server the simulator, on a static host the same pages beside us.
+ * `hub.json` as a file says that there is no simulator; the demo's server answers in its place.
  */
 const besideUs = (path) => new URL(path, document.baseURI).href;
 
 export async function findHub() {
-  const { origin } = await fetch(besideUs('demo/page/hub.json')).then((response) =>
+  const { hubUrl, permissionUrl } = await fetch(besideUs('demo/page/hub.json')).then((response) =>
     response.json(),
   );
-  return origin
+  return hubUrl
     ? {
-        signup: `${origin}/onboarding/{partner-id}`,
-        permission: `${origin}/dashboard/app/{partner-id}/permissions`,
-        stranger: `${origin}/simulator/pages/stranger.html`,
+        signup: hubUrl,
+        permission: permissionUrl,
+        stranger: new URL('/simulator/pages/stranger.html', hubUrl).href,
         served: true,
       }
     : {

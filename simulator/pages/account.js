@@ -1,6 +1,10 @@
-/** A client of a partner, its channels, and which of them the partner may manage; kept in this browser only. */
+/** A client of a partner, its channels, and which of them the partner may manage. */
 
-const example = {
+/** @typedef {{ id: string, number: string, name: string, granted: boolean }} OwnChannel */
+/** @typedef {{ client: string, channels: OwnChannel[] }} Account */
+
+/** A client who had been there before. @type {Account} */
+export const exampleAccount = {
   client: 'oaY9LLfUCL',
   channels: [
     { id: 'y9MiLoCH', number: '+49 30 23125 010', name: 'Support', granted: true },
@@ -9,22 +13,16 @@ const example = {
   ],
 };
 
-const keyOf = (partner) => `simulated-hub:${partner}`;
-
-/** The client who is logged in: the one of the last run, else an example. */
-export function existingAccount(partner) {
-  try {
-    return JSON.parse(localStorage.getItem(keyOf(partner))) ?? example;
-  } catch {
-    return example;
-  }
-}
-
+/** @param {string} partner @param {string} email @returns {Account} */
 export function newAccount(partner, email) {
   return { client: idOf(`${partner} ${email}`, 8) + 'CL', channels: [] };
 }
 
-/** The account with one channel more, unless it has that number already. */
+/**
+ * The account with one channel more, unless it has that number already.
+ *
+ * @param {Account} account @param {string} number @param {string} name @returns {Account}
+ */
 export function withChannel(account, number, name) {
   const digits = digitsOf(number);
   if (digits === '' || account.channels.some((channel) => digitsOf(channel.number) === digits))
@@ -33,11 +31,15 @@ export function withChannel(account, number, name) {
   return { ...account, channels: [...account.channels, channel] };
 }
 
-const digitsOf = (number) => number.replace(/\D/g, '');
+const digitsOf = (/** @type {string} */ number) => number.replace(/\D/g, '');
 
-/** What the client's decision changes: the ids it allows, and the ids it had allowed before and takes back. */
+/**
+ * What the client's decision changes: the ids it allows, and the ids it had allowed before and takes back.
+ *
+ * @param {Account} account @param {readonly string[]} allowed
+ */
 export function decide(account, allowed) {
-  const ids = (channels) => channels.map(({ id }) => id);
+  const ids = (/** @type {OwnChannel[]} */ channels) => channels.map(({ id }) => id);
   return {
     account: {
       ...account,
@@ -51,28 +53,16 @@ export function decide(account, allowed) {
   };
 }
 
-export function remember(partner, account) {
-  try {
-    localStorage.setItem(keyOf(partner), JSON.stringify(account));
-  } catch {
-    // Where storage is refused, the hub starts anew each time.
-  }
-}
-
-export function forget(partner) {
-  try {
-    localStorage.removeItem(keyOf(partner));
-  } catch {
-    // There is nothing to forget.
-  }
-}
-
-/** The same words give the same id, so that a run can be repeated. FNV-1a, written in letters and digits. */
-function idOf(words, length) {
+/**
+ * The same words give the same id, so that a run can be repeated. FNV-1a, written in letters and digits.
+ *
+ * @param {string} words @param {number} length
+ */
+export function idOf(words, length) {
   const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
   let hash = 0xcbf29ce484222325n;
   for (const sign of words) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(sign.codePointAt(0))) * 0x100000001b3n);
+    hash = BigInt.asUintN(64, (hash ^ BigInt(sign.codePointAt(0) ?? 0)) * 0x100000001b3n);
   }
   return Array.from(
     { length },

@@ -1,8 +1,8 @@
-import { decide, existingAccount, newAccount, withChannel } from './account.js';
+import { decide, newAccount, withChannel } from './account.js';
 import { planOf } from './plans.js';
 
 /** What the client has entered so far; at first, what the partner's link brought along. */
-export function newDraft({ parameters, partner }, texts) {
+export function newDraft({ parameters, store }, texts) {
   const number = parameters.get('number');
   return {
     login: parameters.get('next') === 'login',
@@ -15,15 +15,15 @@ export function newDraft({ parameters, partner }, texts) {
     second: '',
     plan: planOf(parameters.get('plan_selection')),
     method: 'card',
-    account: existingAccount(partner),
+    account: store.current(),
     // Ids of the channels whose boxes are ticked.
     channel: [],
   };
 }
 
 /** The draft with the account that the signup makes: a new client's, or that of the client who logged in. */
-export function withSignup(draft, { parameters, partner }) {
-  const start = draft.login ? existingAccount(partner) : newAccount(partner, draft.email);
+export function withSignup(draft, { parameters, partnerId, store }) {
+  const start = draft.login ? store.current() : newAccount(partnerId, draft.email);
   const named = { ...start, client: parameters.get('client_id') ?? start.client };
   const numbers = [draft.number, draft.second];
   return {

@@ -1,13 +1,27 @@
 /**
- * What can go wrong, chosen by `fault=` in the hub's query, comma-separated. Shared by the page and the demo's server.
+ * What can go wrong, chosen by `fault=` in the hub's query, comma-separated. Shared by the page and the simulator.
  *
  * `headers` go with the hub's page, `hop` with a bare 302 before it, `redirect` is another path to come back to, on the
- * hub's origin: all three need the demo's server. `alter` changes the raw query of the redirect, `delay` (in ms) holds up
+ * hub's origin: all three need the simulator. `alter` changes the raw query of the redirect, `delay` (in ms) holds up
  * the first page and the redirect, `stay` is how long (in ms) the window is there at all.
+ *
+ * @typedef {Record<string, string | undefined>} RawQuery
+ * @typedef {object} Fault
+ * @property {Record<string, string>} [headers]
+ * @property {Record<string, string>} [hop]
+ * @property {string} [redirect]
+ * @property {(query: RawQuery) => RawQuery} [alter]
+ * @property {number} [delay]
+ * @property {number} [stay]
  */
-const coop = (policy) => ({ 'Cross-Origin-Opener-Policy': policy });
-const quote = (list) => list?.replace(/[^[\],]+/g, '"$&"');
+/**
+ * @typedef {'coop' | 'coop-allow-popups' | 'coop-noopener' | 'hop' | 'coop-hop' | 'quoted' | 'no-channels' | 'empty'
+ *   | 'error' | 'lost-state' | 'wrong-state' | 'slow' | 'closes' | 'foreign-redirect'} HubFault
+ */
+const coop = (/** @type {string} */ policy) => ({ 'Cross-Origin-Opener-Policy': policy });
+const quote = (/** @type {string | undefined} */ list) => list?.replace(/[^[\],]+/g, '"$&"');
 
+/** @type {Readonly<Record<HubFault, Fault>>} */
 export const faults = {
   coop: { headers: coop('same-origin') },
   'coop-allow-popups': { headers: coop('same-origin-allow-popups') },
@@ -37,11 +51,13 @@ export const faults = {
   'foreign-redirect': { redirect: '/simulator/pages/stranger.html' },
 };
 
-export const needsServer = (name) =>
+const names = /** @type {HubFault[]} */ (Object.keys(faults));
+
+export const needsServer = (/** @type {HubFault} */ name) =>
   ['headers', 'hop', 'redirect'].some((need) => need in faults[name]);
 
-/** The names of the faults that a query asks for, in the order of the table. */
+/** The names of the faults that a query asks for, in the order of the table. @param {URLSearchParams} query */
 export function chosenFaults(query) {
   const asked = query.getAll('fault').join().split(',');
-  return Object.keys(faults).filter((name) => asked.includes(name));
+  return names.filter((name) => asked.includes(name));
 }

@@ -1,28 +1,27 @@
 /** The simulated hub: shows one step after the other, then goes back to the partner with the redirect result. */
 import { h } from './element.js';
-import { remember } from './account.js';
 import { decisionOf, newDraft, withSignup } from './draft.js';
 import { chosenFaults, faults } from './faults.js';
 import { faultPanel, receivedPanel } from './panels.js';
-import { partnerOf } from './partners.js';
-import { redirectAddress } from './redirect.js';
 import { refusalContent } from './refusal.js';
-import { readRequest, refusalOf } from './request.js';
+import { readRequest } from './request.js';
 import { routeOf, steps } from './steps.js';
 import { texts as textsByLanguage } from './texts.js';
 
-const signatureRefusal = document.querySelector('meta[name=signature-refusal]')?.content;
-const request = readRequest(location.href, JSON.parse(signatureRefusal ?? 'null'));
-const partner = partnerOf(request.partner);
-const route = routeOf(request.screen, partner);
+const simulation = document.querySelector('meta[name=simulation]')?.content;
+const request = readRequest(location.href, JSON.parse(simulation ?? 'null'));
+const { partner, store } = request;
+const route = request.refusal ? [] : routeOf(request.screen, partner);
 
 let language = request.language;
 let texts = textsByLanguage[language];
-let draft = newDraft(request, texts);
+let draft;
 let view = showLoading;
 
 // The address, not the request: the panel may have changed what should go wrong.
-const chosen = () => chosenFaults(new URLSearchParams(location.search));
+const chosen = () => [
+  ...new Set([...request.faults, ...chosenFaults(new URLSearchParams(location.search))]),
+];
 const slowness = () =>
   new Promise((done) =>
     setTimeout(done, Math.max(0, ...chosen().map((name) => faults[name].delay ?? 0))),
@@ -34,15 +33,32 @@ function show(next) {
 }
 
 async function start() {
-  const refusal = refusalOf(request);
-  if (refusal) return show(() => showRefusal(refusal));
+  if (request.refusal) return show(showRefusal);
+  if (request.attempt) keepAttempt();
+  draft = newDraft(request, texts);
   const stay = chosen()
     .map((name) => faults[name].stay)
     .find(Boolean);
   if (stay) setTimeout(close, stay);
   show(showLoading);
   await slowness();
+  if (request.automatic) return finishByItself(request.automatic);
   enter(0);
+}
+
+/** In the address, so that a reload is still the same window. */
+function keepAttempt() {
+  const url = new URL(location.href);
+  url.searchParams.set('attempt', request.attempt);
+  history.replaceState(null, '', url);
+}
+
+/** As a test has asked for. */
+async function finishByItself({ outcome, delay }) {
+  await new Promise((done) => setTimeout(done, delay));
+  if (outcome === 'left') return close();
+  if (outcome === 'never') return;
+  await leave(await store.finish({ redirectUrl: request.redirectUrl, faults: chosen() }));
 }
 
 function enter(index) {
@@ -64,13 +80,20 @@ async function finish() {
     draft = { ...draft, channel: draft.account.channels.map(({ id }) => id) };
   }
   const { account, channels, revoked } = decisionOf(draft);
-  remember(request.partner, account);
-  const state = request.parameters.get('state');
-  const address = redirectAddress(
-    request.redirectUrl,
-    { client: account.client, channels, revoked, state },
-    chosen(),
-  );
+  const address = await store.finish({
+    account,
+    channels,
+    revoked,
+    name: draft.name,
+    email: draft.email,
+    state: request.parameters.get('state'),
+    redirectUrl: request.redirectUrl,
+    faults: chosen(),
+  });
+  await leave(address);
+}
+
+async function leave(address) {
   show(() => showLeaving(address));
   document.querySelector('h1').focus();
   await slowness();
@@ -136,8 +159,8 @@ function showLeaving(address) {
   ]);
 }
 
-function showRefusal(refusal) {
-  render(texts.refusals[refusal].title, refusalContent(refusal, request, texts));
+function showRefusal() {
+  render(texts.refusals[request.refusal.kind].title, refusalContent(request, texts));
 }
 
 function stepper(current) {
@@ -187,7 +210,7 @@ function speak(name) {
 function render(title, content, progress = null) {
   document.documentElement.lang = language;
   document.title = `${title} · ${texts.product}`;
-  const panels = refusalOf(request)
+  const panels = request.refusal
     ? []
     : [faultPanel({ ...request, texts }), receivedPanel({ ...request, texts })];
   document.body.replaceChildren(
@@ -210,7 +233,7 @@ function render(title, content, progress = null) {
 }
 
 function signatureNote() {
-  if (!partner.signed || refusalOf(request)) return null;
+  if (request.refusal || !partner.signed) return null;
   const { accepted, unchecked } = texts.signature;
   return h('p', { class: 'note' }, request.served ? accepted : unchecked);
 }

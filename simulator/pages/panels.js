@@ -1,10 +1,9 @@
 import { h, rowsOf } from './element.js';
-import { forget } from './account.js';
 import { faultList } from './fault-list.js';
 import { chosenFaults } from './faults.js';
 
 /** The switches of what goes wrong. They write the page's address, which is the only place that keeps them. */
-export function faultPanel({ texts, served, partner }) {
+export function faultPanel({ texts, served, store }) {
   const words = texts.panel;
   const form = h(
     'form',
@@ -19,9 +18,9 @@ export function faultPanel({ texts, served, partner }) {
     ),
   );
 
-  function forgetClient() {
-    forget(partner);
-    location.reload();
+  async function forgetClient() {
+    await store.forget();
+    startOver();
   }
 
   return h('details', { class: 'panel' }, h('summary', {}, words.title), form);
@@ -50,5 +49,12 @@ function write(names) {
 
 function startAgain(event) {
   event.preventDefault();
-  location.reload();
+  startOver();
+}
+
+/** A new attempt, which the simulator has not seen. */
+function startOver() {
+  const url = new URL(location.href);
+  url.searchParams.delete('attempt');
+  location.replace(url);
 }

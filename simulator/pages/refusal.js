@@ -1,19 +1,24 @@
 import { h, rowsOf } from './element.js';
 
 /** What the page says that a refused request gets, below its title. */
-export function refusalContent(refusal, request, texts) {
-  return contents[refusal](request, texts);
+export function refusalContent(request, texts) {
+  return contents[request.refusal.kind](request, texts);
 }
 
 const contents = {
   noPartner: (request, texts) => [h('p', {}, texts.refusals.noPartner.text)],
+
+  unknownPartner: ({ partnerId }, texts) => [
+    h('p', {}, texts.refusals.unknownPartner.text),
+    h('p', {}, h('code', {}, partnerId)),
+  ],
 
   badRedirect: ({ redirectUrl }, texts) => [
     h('p', {}, texts.refusals.badRedirect.text),
     h('p', {}, h('code', {}, redirectUrl)),
   ],
 
-  badSignature({ signatureRefusal: facts }, { signature: words }) {
+  badSignature({ refusal: { facts } }, { signature: words }) {
     const { failed, checks, maxAge } = facts;
     const rows = {
       [words.rows.signed]: facts.signed,
@@ -22,7 +27,7 @@ const contents = {
       [words.rows.timestamp]: facts.timestamp || words.none,
       [words.rows.age]: words.age(facts.age ?? NaN),
     };
-    const isMissing = failed === 'present';
+    const isMissing = failed === 'absent';
     return [
       h('p', {}, words.lead[failed]),
       isMissing ? howToSign(words) : null,

@@ -1,44 +1,52 @@
-import { matchRoute } from './routes.js';
+import { browserStore, simulatorStore } from './account-store.js';
+import { partnerOf } from './partners.js';
+import { matchRoute, ownKeys } from './routes.js';
 
-/** What the hub or its server adds to its own address. */
-const ownKeys = ['attempt', 'auto', 'fault', 'hopped', 'partner-id', 'screen', 'spoken'];
-
-/** What the hub's address asks for. `signatureRefusal` is what its server has against the IO Signature. */
-export function readRequest(href, signatureRefusal = null) {
+/**
+ * What the hub's address asks for. `simulation` is what the simulator says of the window: its partner, its account,
+ * what it is to do by itself, or why it is refused. On a static host there is none.
+ *
+ * @param {string} href
+ * @param {any} [simulation]
+ */
+export function readRequest(href, simulation = null) {
   const url = new URL(href);
   const parameters = url.searchParams;
   const route = matchRoute(url.pathname);
-  const redirectUrl = parameters.get('redirect_url') ?? defaultRedirectUrl(url, route);
+  const partner = route?.partner ?? parameters.get('partner-id') ?? '';
+  const redirectUrl =
+    simulation?.redirectUrl ??
+    parameters.get('redirect_url') ??
+    new URL('../../demo/page/redirect.html', url).href;
   return {
     parameters,
     received: [...parameters].filter(([key]) => !ownKeys.includes(key)),
-    // The static stand-in has no routes, and no server to send headers.
-    served: route !== null,
-    partner: route?.partner ?? parameters.get('partner-id'),
+    served: simulation !== null,
+    partner: simulation?.partner ?? partnerOf(partner),
+    partnerId: partner,
     screen: route?.screen ?? parameters.get('screen') ?? 'signup',
     language: (parameters.get('spoken') ?? parameters.get('lang')) === 'de' ? 'de' : 'en',
     redirectUrl,
-    signatureRefusal,
+    refusal: simulation ? simulation.refusal : refusalOf(partner, redirectUrl),
+    store: simulation?.attempt ? simulatorStore(simulation) : browserStore(partner),
+    attempt: simulation?.attempt,
+    automatic: simulation?.automatic,
+    /** What goes wrong here whatever the address says. */
+    faults: simulation?.faults ?? [],
     // On a public host a page that leaves by itself for any address would serve phishers.
     auto: isNear(redirectUrl, url) ? parameters.get('auto') : null,
   };
 }
 
-/** What the hub cannot work with: the name of the problem, or undefined. */
-export function refusalOf({ partner, redirectUrl, signatureRefusal }) {
-  if (!/^[A-Za-z0-9]+$/.test(partner ?? '')) return 'noPartner';
+/** What a static host cannot work with. @param {string} partner @param {string} redirectUrl */
+function refusalOf(partner, redirectUrl) {
+  if (!/^[A-Za-z0-9]+$/.test(partner)) return { kind: 'noPartner' };
   if (!URL.canParse(redirectUrl) || !/^https?:$/.test(new URL(redirectUrl).protocol))
-    return 'badRedirect';
-  if (signatureRefusal) return 'badSignature';
+    return { kind: 'badRedirect' };
   return undefined;
 }
 
-/** In the real hub a setting of the partner; here the demo's redirect page. */
-function defaultRedirectUrl(url, route) {
-  if (!route) return new URL('../../demo/page/redirect.html', url).href;
-  return Object.assign(new URL('/demo/page/redirect.html', url), { hostname: 'localhost' }).href;
-}
-
+/** @param {string} redirectUrl @param {URL} url */
 function isNear(redirectUrl, url) {
   if (!URL.canParse(redirectUrl)) return false;
   const { origin, hostname } = new URL(redirectUrl);

@@ -81,6 +81,10 @@ export const texts = {
         title: 'Which partner?',
         text: 'The address of this page carries no valid partner ID. Open it with the button.',
       },
+      unknownPartner: {
+        title: 'This partner is not known',
+        text: 'The simulator was started without a partner of this ID. Add it to partners, or use --partner.',
+      },
       badRedirect: {
         title: 'This redirect URL is refused',
         text: 'A redirect URL must be a complete address that begins with https:// or http://. This one is:',
@@ -91,22 +95,22 @@ export const texts = {
       accepted: 'The IO Signature was checked and accepted.',
       unchecked: 'IO Signatures are not checked on a static host. With npm start they are.',
       lead: {
-        present:
+        absent:
           'IO Signature is switched on for this partner, but the link carries no io_signature with an io_timestamp.',
-        seconds:
+        malformed:
           'io_timestamp is not UNIX time in whole seconds. Milliseconds have three digits more.',
-        match:
+        mismatch:
           'io_signature is not the one we expect for this partner and this timestamp: made with another secret, over another string, or written in another encoding.',
-        fresh: 'The IO Signature is right, but it was not made for this click.',
-        unused:
+        stale: 'The IO Signature is right, but it was not made for this click.',
+        reused:
           'The IO Signature is right, but it has been used before. Make a new one for each click.',
       },
       checks: {
-        present: 'There is a signature with its timestamp',
-        seconds: 'The timestamp is in whole seconds',
-        match: 'The signature is the expected one',
-        fresh: (seconds) => `It is at most ${seconds} seconds old`,
-        unused: 'It is used for the first time',
+        absent: 'There is a signature with its timestamp',
+        malformed: 'The timestamp is in whole seconds',
+        mismatch: 'The signature is the expected one',
+        stale: (seconds) => `It is at most ${seconds} seconds old`,
+        reused: 'It is used for the first time',
       },
       marks: { passed: 'passed', failed: 'failed', open: 'not looked at' },
       rows: {
@@ -237,6 +241,10 @@ export const texts = {
         title: 'Welcher Partner?',
         text: 'Die Adresse dieser Seite nennt keine gültige Partner-ID. Öffnen Sie sie mit dem Button.',
       },
+      unknownPartner: {
+        title: 'Dieser Partner ist nicht bekannt',
+        text: 'Der Simulator wurde ohne einen Partner mit dieser ID gestartet. Ergänzen Sie ihn in partners oder mit --partner.',
+      },
       badRedirect: {
         title: 'Diese Redirect-URL wird abgelehnt',
         text: 'Eine Redirect-URL muss eine vollständige Adresse sein, die mit https:// oder http:// beginnt. Diese lautet:',
@@ -248,22 +256,22 @@ export const texts = {
       unchecked:
         'Auf einem statischen Host werden IO Signatures nicht geprüft. Mit npm start schon.',
       lead: {
-        present:
+        absent:
           'Für diesen Partner ist IO Signature eingeschaltet, aber der Link bringt keine io_signature mit einem io_timestamp mit.',
-        seconds:
+        malformed:
           'io_timestamp ist keine UNIX-Zeit in ganzen Sekunden. Millisekunden haben drei Ziffern mehr.',
-        match:
+        mismatch:
           'io_signature ist nicht die, die wir für diesen Partner und diesen Zeitpunkt erwarten: mit einem anderen Secret gemacht, über eine andere Zeichenfolge oder in einer anderen Kodierung.',
-        fresh: 'Die IO Signature stimmt, aber sie wurde nicht für diesen Klick gemacht.',
-        unused:
+        stale: 'Die IO Signature stimmt, aber sie wurde nicht für diesen Klick gemacht.',
+        reused:
           'Die IO Signature stimmt, aber sie wurde schon einmal verwendet. Machen Sie für jeden Klick eine neue.',
       },
       checks: {
-        present: 'Eine Signatur ist da, mit ihrem Zeitpunkt',
-        seconds: 'Der Zeitpunkt ist in ganzen Sekunden',
-        match: 'Die Signatur ist die erwartete',
-        fresh: (seconds) => `Sie ist höchstens ${seconds} Sekunden alt`,
-        unused: 'Sie wird zum ersten Mal verwendet',
+        absent: 'Eine Signatur ist da, mit ihrem Zeitpunkt',
+        malformed: 'Der Zeitpunkt ist in ganzen Sekunden',
+        mismatch: 'Die Signatur ist die erwartete',
+        stale: (seconds) => `Sie ist höchstens ${seconds} Sekunden alt`,
+        reused: 'Sie wird zum ersten Mal verwendet',
       },
       marks: { passed: 'bestanden', failed: 'nicht bestanden', open: 'nicht geprüft' },
       rows: {

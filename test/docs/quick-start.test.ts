@@ -82,8 +82,8 @@ describe('the quick start of the README', function () {
   });
 
   it('lets a reader without a Partner ID click through the simulated hub', async () => {
-    expect(withSimulatedHub).to.contain('http://127.0.0.1:8000/');
-    const mine = withSimulatedHub.replace('http://127.0.0.1:8000', hub.hubOrigin);
+    expect(withSimulatedHub).to.contain('http://127.0.0.1:8360/');
+    const mine = withSimulatedHub.replace('http://127.0.0.1:8360', hub.hubOrigin);
     site = await readersSite(appPage.replace(button, mine));
     await page.goto(site.origin);
     const opened = new Promise<Page | null>((resolve) => page.once('popup', resolve));

@@ -44,6 +44,8 @@ const placesOfFolder = {
   package: ['node'],
   docs: ['node'],
   demo: ['node'],
+  simulator: ['node'],
+  cli: ['node'],
 };
 
 function testFiles(place) {

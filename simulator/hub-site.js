@@ -1,0 +1,154 @@
+/** The simulated hub's site: its pages at the paths of 360dialog's screens, and what goes wrong with them. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { contentSecurityPolicy, file, json, page, plain, redirect } from './answers.js';
+import { completeWindow, finishByItself } from './onboarding.js';
+import { chosenFaults, faults as hubFaults } from './pages/faults.js';
+import { matchRoute, ownKeys } from './pages/routes.js';
+
+const hint = 'The button opens it: set its hub-url to this address and /onboarding/{partner-id}.';
+
+/** Paths that the hub's own pages call. */
+const FINISH = '/simulation/finish';
+const FORGET = '/simulation/forget';
+
+/**
+ * @param {import('./simulation.js').Simulation} simulation
+ * @returns {import('./listen.js').Site}
+ */
+export function createHubSite(simulation) {
+  return async (request) => {
+    const { pathname } = request.url;
+    if (pathname === FINISH || pathname === FORGET) return fromOwnPage(request, simulation);
+    if (!['GET', 'HEAD'].includes(request.method)) return plain(405, 'Method not allowed');
+    if (pathname === '/') return plain(200, `A simulated 360dialog. ${hint}`);
+    if (pathname === '/simulator/pages/stranger.html')
+      return framed(await file('pages/stranger.html'));
+    const route = matchRoute(pathname);
+    return route
+      ? screen(route, request, simulation)
+      : file(pathname.replace(/^\/simulator\//, ''));
+  };
+}
+
+/** Any local page may show the stranger's page in a frame. @param {import('./answers.js').Answer} answer */
+const framed = ({ headers, ...rest }) => ({
+  ...rest,
+  headers: {
+    ...headers,
+    'Content-Security-Policy': contentSecurityPolicy({
+      'frame-ancestors': 'http://localhost:* http://127.0.0.1:*',
+    }),
+  },
+});
+
+/**
+ * @param {{ screen: 'signup' | 'permission', partner: string }} route
+ * @param {import('./listen.js').Request} request
+ * @param {import('./simulation.js').Simulation} simulation
+ * @returns {Promise<import('./answers.js').Answer>}
+ */
+async function screen(route, { method, url, headers }, simulation) {
+  const { searchParams, pathname, search } = url;
+  const partner = simulation.partners.get(route.partner);
+  if (!partner) return refusal(404, 'unknownPartner');
+  const redirectUrl = searchParams.get('redirect_url') ?? partner.redirectUrl ?? '';
+  if (!isWebAddress(redirectUrl)) return refusal(400, 'badRedirect', { redirectUrl });
+  const atHub = chosenFaults(searchParams);
+  const known = simulation.windows.find(searchParams.get('attempt'));
+  const planned = (known?.next ?? null)?.faults ?? [];
+  const hop = hopOf([...simulation.faults, ...atHub, ...planned]);
+  if (hop && !searchParams.has('hopped'))
+    return redirect(`${pathname}${search}${search ? '&' : '?'}hopped=1`, hop);
+  if (method === 'HEAD') return page('pages/index.html', 200, null);
+
+  const opened = known ?? open(route, partner, searchParams, simulation);
+  if ('facts' in opened) return refusal(403, 'badSignature', { facts: opened.facts });
+  const { next, attempt } = opened;
+  // Only now it is known what goes wrong in this window.
+  const ownHop = known ? null : hopOf(next?.faults ?? []);
+  if (ownHop)
+    return redirect(`${pathname}${search}${search ? '&' : '?'}hopped=1&attempt=${attempt}`, ownHop);
+  const faults = new Set([...simulation.faults, ...atHub, ...(next?.faults ?? [])]);
+  const leavesAtOnce = next && !['left', 'never'].includes(next.outcome);
+  if (leavesAtOnce && !headers.accept?.includes('text/html')) {
+    await sleep(next.delay ?? 0);
+    return redirect(await finishByItself(simulation, opened, redirectUrl, faults));
+  }
+  return page(
+    'pages/index.html',
+    200,
+    {
+      attempt,
+      partner: {
+        name: partner.name,
+        pays: partner.payment === 'partner',
+        signed: partner.requireSignature,
+      },
+      redirectUrl,
+      account: simulation.accountsOf(partner.id).current(),
+      automatic: next && { outcome: next.outcome, delay: next.delay ?? 0 },
+      faults: [...faults].filter((name) => Object.hasOwn(hubFaults, name)),
+    },
+    headersOf(faults),
+  );
+}
+
+/**
+ * @param {{ screen: 'signup' | 'permission', partner: string }} route
+ * @param {import('./options.js').Partner} partner
+ * @param {URLSearchParams} query
+ * @param {import('./simulation.js').Simulation} simulation
+ */
+function open(route, partner, query, { signatures, windows }) {
+  const { verdict, facts } = signatures.lookAt(partner, query);
+  if (partner.requireSignature && verdict !== 'valid')
+    return { facts: { failed: verdict, ...facts } };
+  const parameters = Object.fromEntries([...query].filter(([key]) => !ownKeys.includes(key)));
+  return windows.open({ ...route, parameters, signature: verdict });
+}
+
+/** @param {Iterable<string>} names */
+const faultsNamed = (names) =>
+  [...names].flatMap((name) =>
+    Object.hasOwn(hubFaults, name)
+      ? [hubFaults[/** @type {import('./pages/faults.js').HubFault} */ (name)]]
+      : [],
+  );
+
+/** The headers of the redirect that comes first, or null. @param {Iterable<string>} names */
+function hopOf(names) {
+  const hops = faultsNamed(names).filter(({ hop }) => hop);
+  return hops.length > 0 ? Object.assign({}, ...hops.map(({ hop }) => hop)) : null;
+}
+
+/** @param {Iterable<string>} names */
+const headersOf = (names) => Object.assign({}, ...faultsNamed(names).map(({ headers }) => headers));
+
+/** @param {string} address */
+const isWebAddress = (address) =>
+  URL.canParse(address) && ['http:', 'https:'].includes(new URL(address).protocol);
+
+/** @param {number} status @param {string} kind @param {object} [details] */
+const refusal = (status, kind, details = {}) =>
+  page('pages/index.html', status, { refusal: { kind, ...details } });
+
+/**
+ * @param {import('./listen.js').Request} request
+ * @param {import('./simulation.js').Simulation} simulation
+ */
+async function fromOwnPage({ method, url, headers, body }, simulation) {
+  if (method !== 'POST') return plain(405, 'Method not allowed');
+  // A page of another origin could post a form, but neither JSON nor our origin.
+  const isOurs = (headers.origin ?? url.origin) === url.origin;
+  if (!isOurs || headers['content-type'] !== 'application/json')
+    return plain(403, 'Only the pages of the simulator may do this.');
+  const said = JSON.parse(body);
+  const opened = simulation.windows.find(said.attempt);
+  if (!opened) return plain(404, 'This window is not known: the simulator was reset or restarted.');
+  const accounts = simulation.accountsOf(opened.request.partner);
+  if (url.pathname === FORGET) {
+    accounts.forgetCurrent();
+    return json(200, {});
+  }
+  return json(200, { address: await completeWindow(simulation, opened, said) });
+}

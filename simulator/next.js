@@ -1,0 +1,92 @@
+/** What the next windows are to do by themselves. */
+import { checkObject, isId, isListOf, isMilliseconds, isOneOf } from './checks.js';
+import { windowFaultNames } from './faults.js';
+
+/** @typedef {'signup' | 'permission' | 'embedded-signup'} Screen */
+/**
+ * How a window finishes without a person.
+ *
+ * @typedef {object} NextWindow
+ * @property {Screen} [screen] Default: the next window of any screen that knows the outcome.
+ * @property {'completed' | 'no-channels' | 'revoked' | 'error' | 'left' | 'never'
+ *   | 'waba-only' | 'coexistence' | 'abandoned' | 'closed'} outcome `left`: the window closes. `never`: it stays. The
+ *   last four are Embedded Signup's, where `completed` and `error` are known too.
+ * @property {string} [client] The id of the client that comes back.
+ * @property {readonly string[]} [channels] The ids of the channels that come back.
+ * @property {readonly string[]} [revoked] The ids of the channels that were revoked.
+ * @property {number} [delay] Milliseconds before the window goes on. Default 0.
+ * @property {'message-first' | 'code-first' | 'no-code' | 'no-message'} [order] How Embedded Signup's two answers come.
+ *   Default `message-first`.
+ * @property {readonly import('./faults.js').WindowFault[]} [faults] What goes wrong in this window.
+ */
+
+const ofHub = ['completed', 'no-channels', 'revoked', 'error', 'left', 'never'];
+/** @type {Readonly<Record<Screen, readonly string[]>>} */
+const outcomes = {
+  signup: ofHub,
+  permission: ofHub,
+  'embedded-signup': [
+    'completed',
+    'waba-only',
+    'coexistence',
+    'abandoned',
+    'error',
+    'closed',
+    'never',
+  ],
+};
+const screens = /** @type {Screen[]} */ (Object.keys(outcomes));
+const orders = ['message-first', 'code-first', 'no-code', 'no-message'];
+
+const rules = {
+  screen: isOneOf(screens),
+  outcome: isOneOf([...new Set(Object.values(outcomes).flat())]),
+  client: isId,
+  channels: isListOf(isId),
+  revoked: isListOf(isId),
+  delay: isMilliseconds,
+  order: isOneOf(orders),
+  faults: isListOf(isOneOf(windowFaultNames)),
+};
+
+/** Keys that only some screens know. */
+const ofHubOnly = ['client', 'channels', 'revoked'];
+
+/** @param {NextWindow} next @returns {Screen[]} The screens that it can be for. */
+function screensOf(next) {
+  return screens.filter(
+    (screen) =>
+      (next.screen ?? screen) === screen &&
+      outcomes[screen].includes(next.outcome) &&
+      !(screen === 'embedded-signup' ? ofHubOnly : ['order']).some((key) => key in next),
+  );
+}
+
+/** The queue of windows that finish by themselves. */
+export class NextWindows {
+  /** @type {{ next: NextWindow, screens: Screen[] }[]} */
+  #queue = [];
+
+  /** @param {NextWindow} next @throws {TypeError} */
+  add(next) {
+    checkObject('next()', next, rules);
+    if (next.outcome === undefined)
+      throw new TypeError('next() needs an outcome, for example "completed".');
+    const possible = screensOf(next);
+    if (possible.length === 0)
+      throw new TypeError(
+        `next() mixes options of different screens: outcomes of the hub are ${ofHub.join(', ')}, with client, channels, revoked; of Embedded Signup ${outcomes['embedded-signup'].join(', ')}, with order.`,
+      );
+    this.#queue.push({ next: structuredClone(next), screens: possible });
+  }
+
+  /** @param {Screen} screen */
+  take(screen) {
+    const place = this.#queue.findIndex(({ screens }) => screens.includes(screen));
+    return place < 0 ? null : (this.#queue.splice(place, 1)[0]?.next ?? null);
+  }
+
+  clear() {
+    this.#queue = [];
+  }
+}

@@ -1,0 +1,116 @@
+/** Webhooks: what happens to clients and channels after a window, and the deliveries that tell of it. */
+import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * @typedef {object} WebhookDelivery
+ * @property {string} event
+ * @property {string} id Of the event; the same in each delivery of it.
+ * @property {string} url
+ * @property {number | null} status Of the answer, `null` without one.
+ */
+/** @typedef {{ event: string, data: object, apply: () => void }} Change */
+
+const GAP_MS = 50;
+const ANSWER_TIMEOUT_MS = 10_000;
+
+/** A channel's way, with the status that it has from then on. @type {[event: string, status: string][]} */
+const wayOfChannel = [
+  ['channel_created', 'created'],
+  ['channel_submitted', 'created'],
+  ['channel_ready', 'ready'],
+  ['channel_running', 'running'],
+];
+
+/** @param {import('./accounts.js').Client} client @returns {Change[]} */
+export const changesOfClient = (client) => [
+  { event: 'client_created', data: { client: structuredClone(client) }, apply: () => undefined },
+];
+
+/** @param {import('./accounts.js').Channel} channel @returns {Change[]} */
+export const changesOfChannel = (channel) =>
+  wayOfChannel.map(([event, status]) => ({
+    event,
+    data: { ...structuredClone(channel), status },
+    apply: () => void (channel.status = status),
+  }));
+
+export class Webhooks {
+  /** @type {WebhookDelivery[]} */
+  deliveries = [];
+  #observe;
+  #stop = new AbortController();
+  /** @type {Set<Promise<void>>} */
+  #running = new Set();
+
+  /** @param {(delivery: WebhookDelivery) => void} observe */
+  constructor(observe) {
+    this.#observe = observe;
+  }
+
+  /**
+   * Lets the changes happen one by one, and tells the partner of each.
+   *
+   * @param {import('./options.js').Partner} partner
+   * @param {readonly Change[]} changes
+   * @param {ReadonlySet<string>} faults
+   * @returns {Promise<void>} Resolves when the last answer is in.
+   */
+  announce(partner, changes, faults) {
+    const run = this.#run(partner, changes, faults, this.#stop.signal).catch((error) => {
+      if (!this.#stop.signal.aborted && error?.name !== 'AbortError') throw error;
+    });
+    this.#running.add(run);
+    return run.finally(() => this.#running.delete(run));
+  }
+
+  /** Ends what is under way, and forgets what was. */
+  async reset() {
+    this.#stop.abort();
+    await Promise.allSettled(this.#running);
+    this.#stop = new AbortController();
+    this.deliveries.length = 0;
+  }
+
+  /** @param {import('./options.js').Partner} partner @param {readonly Change[]} changes @param {ReadonlySet<string>} faults @param {AbortSignal} signal */
+  async #run(partner, changes, faults, signal) {
+    const events = changes.map(({ event, data }) => ({ id: randomUUID(), event, data }));
+    if (faults.has('webhooks-out-of-order')) events.reverse();
+    const times = faults.has('webhooks-twice') ? 2 : 1;
+    const gap = faults.has('webhook-before-redirect') ? 0 : GAP_MS;
+    let delivered = Promise.resolve();
+    for (const [place, { apply }] of changes.entries()) {
+      await sleep(gap, undefined, { signal });
+      apply();
+      const event = events[place];
+      for (let time = 0; event && time < times; time++)
+        // A slow answer holds up the deliveries, not the channel.
+        delivered = delivered.then(() => this.#deliver(partner, event, signal));
+    }
+    await delivered;
+  }
+
+  /** @param {import('./options.js').Partner} partner @param {{ id: string, event: string, data: object }} event @param {AbortSignal} signal */
+  async #deliver({ webhookUrl: url, platformSecret }, event, signal) {
+    if (url === undefined || signal.aborted) return;
+    const body = JSON.stringify(event);
+    const signature = createHmac('sha256', platformSecret).update(body).digest('hex');
+    const status = await fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'x-360dialog-signature': signature },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
+    }).then(
+      async (response) => {
+        await response.body?.cancel();
+        return response.status;
+      },
+      () => null,
+    );
+    if (signal.aborted) return;
+    const delivery = { event: event.event, id: event.id, url, status };
+    this.deliveries.push(delivery);
+    this.#observe(delivery);
+  }
+}
