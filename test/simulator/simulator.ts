@@ -48,6 +48,25 @@ export async function dataOf(response: Response): Promise<Record<string, unknown
   return JSON.parse(json) as Record<string, unknown>;
 }
 
+export interface ApiChannel {
+  readonly id: string;
+  readonly client_id: string;
+  readonly status: string;
+  readonly setup_info: { readonly phone_number: string };
+}
+export interface ApiClient {
+  readonly id: string;
+  readonly contact_info: { readonly email: string | null };
+}
+/** What the answers of all calls hold, each its own part of it. */
+export interface ApiBody {
+  readonly partner_channels: readonly ApiChannel[];
+  readonly clients: readonly ApiClient[];
+  readonly total: number;
+  readonly id: string;
+  readonly meta: { readonly developer_message: string };
+}
+
 /** A call of the Partner API, and its answer's body. */
 export async function call(
   { apiUrl }: Simulator,
@@ -63,11 +82,10 @@ export async function call(
     headers: { 'X-API-Key': key },
     ...(post !== undefined && { body: typeof post === 'string' ? post : JSON.stringify(post) }),
   });
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- Whatever the API says.
   return {
     status: response.status,
     headers: response.headers,
-    body: (await response.json()) as any,
+    body: (await response.json()) as ApiBody,
   };
 }
 
