@@ -52,8 +52,8 @@ const moments = {
   closed: 'the window reads closed',
   failed: 'something is wrong',
   opening: 'in the window, while the signature is fetched',
-  staysOpen: 'on the redirect page, where it cannot close itself',
-  notTaken: 'on the redirect page, where nobody takes the result',
+  closeManually: 'on the redirect page, where it cannot close itself',
+  resultStored: 'on the redirect page, where nobody takes the result',
 };
 
 /** One table for each language. */

@@ -49,7 +49,7 @@ export function deliver(
   say: (text: string, lang: string) => void,
 ): void {
   const home = flow?.ours ? flow : null;
-  const { lang, staysOpen, notTaken } = flow?.texts ?? englishTexts;
+  const { lang, closeManually, resultStored } = flow?.texts ?? englishTexts;
   const opener = window.opener as Window | null;
   const message = resultMessage(ticket, search);
   const { id, secret } = message;
@@ -72,13 +72,13 @@ export function deliver(
     keptResults.remove(id);
     pendingFlows.remove(id);
     window.close();
-    setTimeout(say, CLOSE_GRACE, staysOpen, lang);
+    setTimeout(say, CLOSE_GRACE, closeManually, lang);
   };
 
   const giveUp = () => {
     isKept = keep();
     if (!home) {
-      say(notTaken, lang);
+      say(resultStored, lang);
       return;
     }
     stop();

@@ -4,15 +4,15 @@ export interface WindowTexts {
   /** While the IO Signature is fetched. */
   readonly opening: string;
   /** The result is home, but the browser does not let the window close itself. */
-  readonly staysOpen: string;
+  readonly closeManually: string;
   /** Nobody was there to take the result; it is kept. */
-  readonly notTaken: string;
+  readonly resultStored: string;
 }
 
 /** What it says where no button told it. */
 export const englishTexts: WindowTexts = {
   lang: 'en',
   opening: 'Opening 360dialog…',
-  staysOpen: 'You can close this window.',
-  notTaken: 'Finished. Go back to the page where you started.',
+  closeManually: 'You can close this window.',
+  resultStored: 'Finished. Go back to the page where you started.',
 };
