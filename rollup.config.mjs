@@ -1,4 +1,4 @@
-// The two script-tag files, from what tsc has written to dist/.
+// The script-tag files, from what tsc has written to dist/.
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
@@ -37,13 +37,20 @@ export const plugins = [
   }),
 ];
 
+/** A script without a byte order mark is read in the encoding of its page, which may not be UTF-8. */
+const byteOrderMark = {
+  name: 'byte-order-mark',
+  renderChunk: (code) => ({ code: /[^\0-\x7f]/.test(code) ? `\ufeff${code}` : code, map: null }),
+};
+
 const scriptTag = (input, file, output) => ({
   input,
   output: { file, format: 'iife', sourcemap: true, ...output },
-  plugins,
+  plugins: [...plugins, byteOrderMark],
 });
 
 export default [
   scriptTag('dist/index.js', 'dist/dialog-io-button.min.js', { name: 'DialogIo', banner }),
   scriptTag('dist/redirect.js', 'dist/dialog-io-redirect.min.js'),
+  scriptTag('dist/languages/all.js', 'dist/dialog-io-languages.min.js'),
 ];

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-export const scriptFiles = ['dist/dialog-io-button.min.js', 'dist/dialog-io-redirect.min.js'];
+export const scriptFile = (name) => `dist/dialog-io-${name}.min.js`;
+
+export const scriptFiles = ['button', 'redirect', 'languages'].map(scriptFile);
 
 export const integrityOf = (path) =>
   `sha384-${createHash('sha384').update(readFileSync(path)).digest('base64')}`;

@@ -2,8 +2,8 @@
 //
 //   <!-- generated: attributes -->, events, looks      tables from the manifest
 //   <!-- generated: file examples/server/hono.mjs -->  a file as a code block
-//   <!-- generated: integrity -->                      script tags with version and hashes
-//   <!-- generated: texts -->                          what the button says, by language
+//   <!-- generated: integrity button,redirect -->      script tags with version and hashes
+//   <!-- generated: languages -->, texts               the languages, and what the button says in each
 //   <!-- generated: times -->                          how long what is waited for
 //   <!-- /generated -->
 //
@@ -12,13 +12,14 @@
 //   node scripts/readme.mjs           after `npm run build`
 //   node scripts/readme.mjs --check   fails where a document is stale
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FLOW_LIFETIME, KEPT_FOR, PATIENCE } from '../dist/protocol/handoff.js';
-import { labelsFor } from '../dist/element/labels.js';
+import { textsFor } from '../dist/element/labels.js';
+import '../dist/languages/all.js';
 import { CLOSED_FOR } from '../dist/browser/popup.js';
 import { SIGNER_TIMEOUT } from '../dist/browser/signature.js';
-import { integrityOf, scriptFiles } from './integrity.mjs';
+import { integrityOf, scriptFile } from './integrity.mjs';
 import * as tables from './tables.mjs';
 
 const languages = { '.mjs': 'js' };
@@ -30,10 +31,13 @@ const file = (path) =>
 
 const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-const integrity = () =>
+/** Of the scripts named, such as `button,redirect`. */
+const integrity = (names) =>
   block(
     'html',
-    scriptFiles
+    names
+      .split(',')
+      .map((name) => scriptFile(name))
       .map(
         (path) => `<script
   src="https://cdn.example/${name}@${version}/${path}"
@@ -47,19 +51,41 @@ const integrity = () =>
 /** When the button, or its window, says what. */
 const moments = {
   label: 'the button',
+  loading: 'after a click, until the window can open',
   waiting: 'the window is in use',
   done: 'the result is there',
   closed: 'the window reads closed',
-  failed: 'something is wrong',
+  failed: 'something went wrong that another click may mend',
+  blocked: 'the browser blocked the window',
+  unavailable: 'something is wrong that only you can mend',
   opening: 'in the window, while the signature is fetched',
-  closeManually: 'on the redirect page, where it cannot close itself',
-  resultStored: 'on the redirect page, where nobody takes the result',
+  closeManually: 'on the redirect page, if it cannot close itself',
+  resultStored: 'on the redirect page, if no page acknowledges the result',
 };
+
+const languageName = new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' });
+
+const modules = readdirSync('src/languages')
+  .map((file) => basename(file, '.ts'))
+  .filter((name) => name !== 'all');
+
+/** English and German, then those that have a module. */
+const allTexts = ['en', 'de', ...modules].map((tag) => textsFor(tag));
+
+const languagesTable = () =>
+  tables.table(
+    ['language', '`lang`', 'module', 'the button'],
+    allTexts.map(({ lang, label }, index) => [
+      languageName.of(lang),
+      `\`${lang}\``,
+      index < 2 ? 'built in' : `\`dialog-io-button/languages/${lang}.js\``,
+      label,
+    ]),
+  );
 
 /** One table for each language. */
 const texts = () =>
-  ['en', 'de', 'es', 'fr', 'it', 'pt']
-    .map(labelsFor)
+  allTexts
     .map((said) =>
       tables.table(
         ['when', `\`${said.lang}\``],
@@ -88,6 +114,7 @@ const generators = {
   events: tables.events,
   looks: tables.looks,
   integrity,
+  languages: languagesTable,
   texts,
   times,
   file,

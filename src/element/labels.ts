@@ -1,83 +1,98 @@
-import { englishTexts, type WindowTexts } from '../browser/window-texts.js';
+import type { WindowTexts } from '../browser/window-texts.js';
+import { IoError } from '../protocol/io-error.js';
+import { de, en, type Texts } from './texts.js';
 
-/** What the button says, what it tells a screen reader, and what its window says. */
-export interface Labels extends WindowTexts {
-  readonly label: string;
-  /** While the window is in use. */
-  readonly waiting: string;
-  readonly done: string;
-  readonly closed: string;
-  readonly failed: string;
+export type { Texts };
+
+/** {@link Texts} as they are shown, with the direction in which they are written. */
+export interface Labels extends Texts, WindowTexts {}
+
+/** A page's languages. Its script-tag files and other copies of this code share them. */
+interface PageLanguages {
+  readonly texts: Map<string, Texts>;
+  readonly listeners: Set<() => void>;
 }
 
-const en: Labels = {
-  ...englishTexts,
-  label: 'Connect WhatsApp',
-  waiting: 'Continue in the other window',
-  done: 'Finished',
-  closed: 'The window was closed',
-  failed: 'That did not work. Please try again.',
-};
+const key = Symbol.for('dialog-io-button:languages');
+const page = globalThis as { [key]?: PageLanguages };
+const languages = (): PageLanguages => (page[key] ??= { texts: new Map(), listeners: new Set() });
 
-const labels: Record<string, Labels> = {
-  en,
-  de: {
-    lang: 'de',
-    label: 'WhatsApp verbinden',
-    opening: '360dialog wird geöffnet…',
-    closeManually: 'Sie können dieses Fenster schließen.',
-    resultStored: 'Fertig. Gehen Sie zurück zu der Seite, auf der Sie begonnen haben.',
-    waiting: 'Machen Sie im anderen Fenster weiter',
-    done: 'Fertig',
-    closed: 'Das Fenster wurde geschlossen',
-    failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
-  },
-  es: {
-    lang: 'es',
-    label: 'Conectar WhatsApp',
-    opening: 'Abriendo 360dialog…',
-    closeManually: 'Puede cerrar esta ventana.',
-    resultStored: 'Listo. Vuelva a la página donde empezó.',
-    waiting: 'Continúe en la otra ventana',
-    done: 'Listo',
-    closed: 'La ventana se ha cerrado',
-    failed: 'No ha funcionado. Inténtelo de nuevo.',
-  },
-  fr: {
-    lang: 'fr',
-    label: 'Connecter WhatsApp',
-    opening: 'Ouverture de 360dialog…',
-    closeManually: 'Vous pouvez fermer cette fenêtre.',
-    resultStored: 'Terminé. Revenez à la page où vous avez commencé.',
-    waiting: 'Continuez dans l’autre fenêtre',
-    done: 'Terminé',
-    closed: 'La fenêtre a été fermée',
-    failed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
-  },
-  it: {
-    lang: 'it',
-    label: 'Collega WhatsApp',
-    opening: 'Apertura di 360dialog…',
-    closeManually: 'Può chiudere questa finestra.',
-    resultStored: 'Fatto. Torni alla pagina da cui ha iniziato.',
-    waiting: 'Continui nell’altra finestra',
-    done: 'Fatto',
-    closed: 'La finestra è stata chiusa',
-    failed: 'Non ha funzionato. Riprovi.',
-  },
-  pt: {
-    lang: 'pt',
-    label: 'Conectar o WhatsApp',
-    opening: 'A abrir 360dialog…',
-    closeManually: 'Pode fechar esta janela.',
-    resultStored: 'Concluído. Volte à página onde começou.',
-    waiting: 'Continue na outra janela',
-    done: 'Concluído',
-    closed: 'A janela foi fechada',
-    failed: 'Não funcionou. Tente novamente.',
-  },
-};
+/** In CLDR, the Portuguese of every region but Brazil descends from that of Portugal. */
+const relatives: Partial<Record<string, string>> = { pt: 'pt-PT' };
 
-/** The labels of a language tag; English where its language is none of ours. */
-export const labelsFor = (tag: string): Labels =>
-  labels[tag.split(/[-_]/)[0]?.toLowerCase() ?? ''] ?? en;
+/** ISO 15924 codes of the scripts that are written from right to left. */
+const rightToLeft = /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/;
+
+/**
+ * Adds a language to this page, or replaces one, and tells everybody who listens. The modules in
+ * `dialog-io-button/languages/` do this on import.
+ *
+ * @throws {IoError} `invalid-parameter` if `lang` is not a language tag.
+ */
+export function registerLanguage(texts: Texts): void {
+  const locale = parseTag(texts.lang);
+  if (!locale)
+    throw new IoError(
+      'invalid-parameter',
+      'registerLanguage() needs the texts of a language, with lang set to its tag, such as "cy".',
+    );
+  languages().texts.set(locale.baseName, texts);
+  for (const listener of [...languages().listeners]) listener();
+}
+
+/**
+ * Calls `listener` whenever a language is registered on this page.
+ *
+ * @returns a function that ends this.
+ */
+export function onLanguageRegistered(listener: () => void): () => void {
+  const { listeners } = languages();
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/**
+ * The texts for a language tag, with a partner's own in place of ours.
+ *
+ * @param tag A BCP 47 tag; `_` counts as `-`. English if nobody registered its language.
+ * @param own Sentences that win over those of the language; an empty one does not count. If it has
+ * a `lang`, that is the language of the texts, and `tag` does not count.
+ */
+export function textsFor(tag: string, own?: Partial<Texts> | null): Labels {
+  const lang = own?.lang || tag;
+  const found: Partial<Texts> = registered(lang);
+  const texts = { ...en };
+  for (const name of Object.keys(en) as (keyof Texts)[])
+    texts[name] = own?.[name] || found[name] || en[name];
+  return { ...texts, dir: directionOf(texts.lang) };
+}
+
+export const labelsFor = (tag: string): Labels => textsFor(tag);
+
+/** From the exact tag to the language alone. By CLDR's likely subtags `zh-TW` is `zh-Hant`. */
+function registered(tag: string): Texts {
+  const locale = parseTag(tag);
+  if (!locale) return en;
+  const { language, script, region } = locale.maximize();
+  const all = new Map([['en', en], ['de', de], ...languages().texts]);
+  const names = [
+    locale.baseName,
+    `${language}-${script}`,
+    `${language}-${region}`,
+    relatives[language],
+    language,
+    [...all.keys()].find((name) => name.startsWith(`${language}-`)),
+  ];
+  return names.map((name) => all.get(name ?? '')).find(Boolean) ?? en;
+}
+
+const directionOf = (lang: string): 'ltr' | 'rtl' =>
+  rightToLeft.test(parseTag(lang)?.maximize().script ?? '') ? 'rtl' : 'ltr';
+
+function parseTag(tag: string): Intl.Locale | null {
+  try {
+    return new Intl.Locale(tag.replaceAll('_', '-'));
+  } catch {
+    return null;
+  }
+}

@@ -67,10 +67,7 @@ describe('<dialog-io-button>', () => {
     const labels: Record<string, string> = {
       en: 'Connect WhatsApp',
       'de-AT': 'WhatsApp verbinden',
-      es: 'Conectar WhatsApp',
-      fr: 'Connecter WhatsApp',
-      it: 'Collega WhatsApp',
-      pt: 'Conectar o WhatsApp',
+      constructor: 'Connect WhatsApp',
       xx: 'Connect WhatsApp',
     };
     for (const [lang, label] of Object.entries(labels)) {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -20,6 +20,9 @@ const filesIn = (folder: string) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll('\\', '/'));
+
+/** What `./languages/*.js` stands for. */
+const languageModules = filesIn('src/languages').map((path) => basename(path, '.ts'));
 
 describe('the package', () => {
   let folder: string;
@@ -46,7 +49,7 @@ describe('the package', () => {
     const built = modules.flatMap((name) =>
       ['js', 'js.map', 'd.ts', 'd.ts.map'].map((ending) => `dist/${name}.${ending}`),
     );
-    const scripts = ['button', 'redirect'].flatMap((name) =>
+    const scripts = ['button', 'redirect', 'languages'].flatMap((name) =>
       ['js', 'js.map'].map((ending) => `dist/dialog-io-${name}.min.${ending}`),
     );
     expect(files).to.have.members([
@@ -77,18 +80,19 @@ describe('the package', () => {
   it('has every file that it exports', () => {
     for (const entry of Object.values(exported))
       for (const path of typeof entry === 'string' ? [entry] : Object.values(entry))
-        expect(existsSync(installed(path)), path).to.be.true;
+        for (const language of path.includes('*') ? languageModules : [''])
+          expect(existsSync(installed(path.replace('*', language))), path).to.be.true;
   });
 
   it('is imported in Node without throwing, entry by entry', function () {
     this.timeout(60_000);
-    const modules = Object.keys(exported).filter((key) => {
+    const entries = Object.keys(exported).filter((key) => {
       const entry = exported[key];
       // Script-tag files are for pages alone.
       return typeof entry === 'object' && entry.default && !key.endsWith('.min.js');
     });
-    expect(modules).to.have.lengthOf(5);
-    for (const module of modules)
+    expect(entries).to.have.lengthOf(7);
+    for (const module of entries.map((key) => key.replace('*', 'all')))
       execFileSync(
         process.execPath,
         ['--input-type=module', '-e', `await import('dialog-io-button${module.slice(1)}')`],

@@ -40,6 +40,7 @@ const placesOfFolder = {
   protocol: ['node', 'engines'],
   browser: ['engines'],
   element: ['engines'],
+  languages: ['node', 'engines'],
   server: ['node'],
   package: ['node'],
   docs: ['node'],
