@@ -6,7 +6,7 @@ import layers from './eslint.layers.mjs';
 
 export default tseslint.config(
   // The sample apps and the types for frameworks are checked by their own compilers.
-  { ignores: ['dist/', 'coverage/', 'examples/', 'types/'] },
+  { ignores: ['dist/', 'coverage/', 'examples/', 'test/package/frameworks/apps/', 'types/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

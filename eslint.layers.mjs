@@ -8,20 +8,23 @@ const layers = {
   'element/*': ['protocol/*', 'browser/*', 'lit'],
   'embedded-signup/*': ['protocol/*', 'browser/*', 'element/*', 'lit'],
   'languages/*': ['element/*'],
+  'react/*': ['element-types', 'element/*', 'embedded-signup/*', 'lit', 'react'],
   'server/*': ['protocol/*'],
+  'element-types': ['protocol/*', 'element/*'],
   // Entries.
   core: ['protocol/*', 'browser/*'],
   redirect: ['protocol/*', 'browser/*'],
   index: ['core', 'protocol/*', 'browser/*', 'element/*'],
   'embedded-signup': ['protocol/*', 'browser/*', 'embedded-signup/*'],
   'embedded-signup-element': ['embedded-signup', 'embedded-signup/*', 'element/*'],
+  react: ['element-types', 'react/*', 'react'],
   server: ['protocol/*', 'server/*'],
 };
 
 const inTests = '(?:^|/)test/';
 const notTests = 'Tests use scripts; scripts do not use tests.';
 
-const packages = { lit: 'lit(?:/.+)?' };
+const packages = { lit: 'lit(?:/.+)?', react: '(?:@lit/)?react' };
 
 /** What Node, Deno, Bun, workers and browsers have in common; there is no document among it. */
 const protocolGlobals = [

@@ -4,7 +4,7 @@ import type {
   ButtonListeners,
   ButtonProperties,
   DialogIoButton,
-} from './element.js';
+} from '../dist/element-types.js';
 
 declare module 'preact' {
   namespace JSX {

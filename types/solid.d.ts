@@ -1,6 +1,11 @@
 // Solid sets properties, by names that it makes of those in kebab case: `partnerId` would be lost.
 import type { JSX } from 'solid-js';
-import type { ButtonListeners, ButtonProperties, DialogIoButton, KebabCased } from './element.js';
+import type {
+  ButtonListeners,
+  ButtonProperties,
+  DialogIoButton,
+  KebabCased,
+} from '../dist/element-types.js';
 
 declare module 'solid-js' {
   namespace JSX {

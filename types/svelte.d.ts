@@ -5,7 +5,7 @@ import type {
   DialogIoButton,
   ButtonListeners,
   ButtonProperties,
-} from './element.js';
+} from '../dist/element-types.js';
 
 declare module 'svelte/elements' {
   interface SvelteHTMLElements {

@@ -1,6 +1,11 @@
 // Vue 3.5, for templates checked by vue-tsc: https://vuejs.org/guide/extras/web-components
 import type { HTMLAttributes, PublicProps } from 'vue';
-import type { ButtonAttributes, ButtonProperties, DialogIoButton, IoEventMap } from './element.js';
+import type {
+  ButtonAttributes,
+  ButtonProperties,
+  DialogIoButton,
+  IoEventMap,
+} from '../dist/element-types.js';
 
 type VueListeners = {
   [

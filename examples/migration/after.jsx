@@ -1,17 +1,17 @@
-import 'dialog-io-button';
+import { DialogIoButton } from 'dialog-io-button/react';
 import { useState } from 'react';
 
 export function Connect() {
   const [channels, setChannels] = useState('none');
   return (
     <>
-      <dialog-io-button
-        partner-id="aAbBcCPA"
+      <DialogIoButton
+        partnerId="aAbBcCPA"
         number="49301234567"
-        plan-selection="basic"
-        redirect-url="/redirect.html"
+        planSelection="basic"
+        redirectUrl="/redirect.html"
         label="Connect WhatsApp"
-        onio-result={({ detail }) => setChannels(detail.channels.join(', '))}
+        onIoResult={({ detail }) => setChannels(detail.channels.join(', '))}
       />
       <output>{channels}</output>
     </>

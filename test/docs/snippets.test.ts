@@ -30,6 +30,7 @@ const inManifest = (list: string) => declarations[0][list]?.map(({ name }) => na
 const runElsewhere: Record<string, string> = {
   'examples/server/': 'test/server/recipes.test.ts',
   'examples/': 'test/package/frameworks/run.mjs',
+  'test/package/frameworks/apps/': 'test/package/frameworks/run.mjs',
 };
 
 /** Which test runs the blocks of a document that cannot be checked by themselves, by language. */

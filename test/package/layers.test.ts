@@ -22,6 +22,7 @@ const files = {
   element: 'src/element/planted.ts',
   'embedded-signup': 'src/embedded-signup/planted.ts',
   languages: 'src/languages/planted.ts',
+  react: 'src/react/planted.ts',
   server: 'src/server/planted.ts',
 };
 type Layer = keyof typeof files;
@@ -34,6 +35,7 @@ const allowed: Readonly<Record<Layer, readonly Layer[]>> = {
   element: ['protocol', 'browser'],
   'embedded-signup': ['protocol', 'browser', 'element'],
   languages: ['element'],
+  react: ['element', 'embedded-signup'],
   server: ['protocol'],
 };
 
@@ -63,7 +65,7 @@ describe('the layers', function () {
   it('only the elements may import Lit', async () => {
     const lines = [...importsOf('lit'), ...importsOf('lit/decorators.js')];
     for (const layer of layers) {
-      const mayImport = layer === 'element' || layer === 'embedded-signup';
+      const mayImport = ['element', 'embedded-signup', 'react'].includes(layer);
       expect(await refused(lines, files[layer]), layer).to.deep.equal(mayImport ? [] : lines);
     }
   });
@@ -93,6 +95,7 @@ describe('the layers', function () {
       'index',
       'embedded-signup',
       'embedded-signup-element',
+      'react',
       'server',
     ];
     const free: string[] = [];
@@ -103,6 +106,15 @@ describe('the layers', function () {
 
   it('only src/server.ts may import src/server', async () => {
     expect(await entriesThatMayImport('./server/planted.js')).to.deep.equal(['server']);
+  });
+
+  it('only src/react.ts may import src/react, and React', async () => {
+    expect(await entriesThatMayImport('./react/planted.js')).to.deep.equal(['react']);
+    const lines = [...importsOf('react'), ...importsOf('@lit/react')];
+    for (const layer of layers)
+      expect(await refused(lines, files[layer]), layer).to.deep.equal(
+        layer === 'react' ? [] : lines,
+      );
   });
 
   it('only its entries may import src/embedded-signup', async () => {

@@ -1,7 +1,14 @@
 import { expect } from 'chai';
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
@@ -40,7 +47,9 @@ describe('the package', () => {
     const packed = packing.pack();
     ({ folder, files } = packed);
     packing.unpack(packed.tarball, installed('.'));
-    symlinkSync(join(root, 'node_modules/lit'), join(folder, 'node_modules/lit'), 'junction');
+    mkdirSync(join(folder, 'node_modules/@lit'));
+    for (const name of ['lit', '@lit/react', 'react'])
+      symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
     ({ exports: exported } = JSON.parse(read('package.json')) as { exports: typeof exported });
   });
 
@@ -52,8 +61,16 @@ describe('the package', () => {
     const scripts = ['button', 'redirect', 'languages'].flatMap((name) =>
       ['js', 'js.map'].map((ending) => `dist/dialog-io-${name}.min.${ending}`),
     );
+    // Types of what the simulator imports, and of nothing that is not there.
+    const simulatorTypes = filesIn('dist/simulator');
+    const simulator = filesIn('simulator');
+    expect(simulator).to.include.members(
+      simulatorTypes.map((path) => path.replace(/^dist\/(.*)d\.ts$/, '$1js')),
+    );
     expect(files).to.have.members([
       ...built,
+      ...simulator,
+      ...simulatorTypes,
       ...scripts,
       ...filesIn('src'),
       ...filesIn('types'),
@@ -91,7 +108,7 @@ describe('the package', () => {
       // Script-tag files are for pages alone.
       return typeof entry === 'object' && entry.default && !key.endsWith('.min.js');
     });
-    expect(entries).to.have.lengthOf(7);
+    expect(entries).to.include.members(['.', './react', './server.js']);
     for (const module of entries.map((key) => key.replace('*', 'all')))
       execFileSync(
         process.execPath,
@@ -139,7 +156,12 @@ describe('the package', () => {
     async Rollup(input) {
       const plugins = [nodeResolve()];
       // Silent: an empty chunk is what one test wants.
-      const bundle = await rollup({ input, external: /^lit/, plugins, logLevel: 'silent' });
+      const bundle = await rollup({
+        input,
+        external: /^(?:@?lit|react)/,
+        plugins,
+        logLevel: 'silent',
+      });
       const { output } = await bundle.generate({ format: 'es' });
       return output[0].code;
     },
@@ -148,7 +170,7 @@ describe('the package', () => {
       const { outputFiles } = await build({
         ...bundling,
         entryPoints: [input],
-        external: ['lit'],
+        external: ['lit', '@lit/react', 'react'],
         logLevel: 'error',
       });
       return outputFiles.map(({ text }) => text).join('');
@@ -179,12 +201,19 @@ describe('the package', () => {
           'core.js': 'startOnboarding',
           'element.js': 'DialogIoButton',
           'server.js': 'signOnboarding',
+          react: 'DialogIoButton',
         };
         for (const [entry, unused] of Object.entries(imports)) {
           const code = await bundled(`import { ${unused} } from 'dialog-io-button/${entry}';`);
           // What is left of Lit is not ours to drop.
-          expect(code.replace(/import\s?["']lit["'];|\s/g, ''), entry).to.equal('');
+          const rest = code.replace(/import\s?["'](?:@lit\/react|lit|react)["'];|\s/g, '');
+          expect(rest, entry).to.equal('');
         }
+      });
+
+      it('leaves out what an app with the React component does not use', async () => {
+        const code = await bundled("export { DialogIoButton } from 'dialog-io-button/react';");
+        expect(code).to.contain('dialog-io-button').and.not.contain('embedded-signup');
       });
 
       it('takes of the core what is used', async () => {

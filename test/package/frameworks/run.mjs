@@ -3,7 +3,8 @@
 //
 //   npm run frameworks
 //   npm run frameworks -- --no-build         dist/ of the package is as it should be
-//   npm run frameworks -- --apps vue,plain   some of them
+//   npm run frameworks -- --apps vue,plain   some of them; only so those whose tools are heavy
+//   npm run frameworks -- --record           also writes the table in docs/frameworks.md
 import { deepEqual, match } from 'node:assert/strict';
 import { exec, execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,12 +14,19 @@ import puppeteer from 'puppeteer-core';
 import { createDemoServer } from '../../../demo/server.mjs';
 import { install, locate } from '../../../scripts/engines.mjs';
 import { clickThrough } from './click-through.mjs';
-import { connect } from './migration.mjs';
+import { connect } from './connect.mjs';
+import { recordPassed, writeTable } from './record.mjs';
+import { testReact } from './react.mjs';
+import { samples, testSample, versionsOf } from './samples.mjs';
 import { serve } from './site.mjs';
 import { folder, stage } from './stage.mjs';
 
 const { values: options } = parseArgs({
-  options: { apps: { type: 'string' }, 'no-build': { type: 'boolean', default: false } },
+  options: {
+    apps: { type: 'string' },
+    'no-build': { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
+  },
 });
 const wanted = options.apps?.split(',');
 const isWanted = (name) => !wanted || wanted.includes(name);
@@ -28,6 +36,7 @@ async function test(name, promise) {
   try {
     await promise();
     total.passed += 1;
+    recordPassed(name);
     console.log(`✓ ${name}`);
   } catch (error) {
     total.failed += 1;
@@ -38,16 +47,16 @@ async function test(name, promise) {
 const run = (command) => promisify(exec)(`npx --no-install ${command}`, { cwd: folder });
 
 /** The lines in which a checker found an error, and those that are marked as wrong. */
-async function checkTypes(name, command) {
+async function checkTypes(name, command, files = /^wrong/i) {
   const { stdout, stderr } = await run(command).catch((error) => error);
   const said = stripVTControlCharacters(stdout + stderr);
   const found = [...said.matchAll(/([\w.]+\.\w+)"?[ (:](\d+)[,:]\d+/g)].map(
     ([, file, line]) => `${file}:${line}`,
   );
-  const marked = readdirSync(`${folder}/${name}`)
-    .filter((file) => /^wrong/i.test(file))
+  const marked = readdirSync(`${folder}/apps/${name}`)
+    .filter((file) => files.test(file))
     .flatMap((file) =>
-      readFileSync(`${folder}/${name}/${file}`, 'utf8')
+      readFileSync(`${folder}/apps/${name}/${file}`, 'utf8')
         .split('\n')
         .flatMap((line, index) => (/\bwrong: /.test(line) ? `${file}:${index + 1}` : [])),
     );
@@ -71,9 +80,9 @@ async function renderOnServer(name, { buildApp, server, hub }) {
 }
 
 if (!options['no-build']) execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
-stage();
+const tarball = stage();
 install(['chromium']);
-const { apps, buildApp } = await import(join(folder, 'apps.mjs'));
+const { apps, buildApp } = await import(join(folder, 'build-app.mjs'));
 const demo = await createDemoServer();
 const hub = demo.hubOrigin;
 const site = await serve(folder);
@@ -83,55 +92,47 @@ const browser = await puppeteer.launch({
 });
 const visit = (path) => clickThrough(browser, `${site.origin}/${path}`);
 
+for (const [name, { heavy, stack }] of Object.entries(samples))
+  if (wanted ? isWanted(name) : !heavy)
+    await test(`${stack}: the sample`, () => testSample(name, { folder, hub, browser, tarball }));
+const stackOf = (name) => samples[name]?.stack ?? 'Angular';
 for (const [name, { compile, check, server }] of Object.entries(apps).filter(([name]) =>
   isWanted(name),
 )) {
-  await test(`${name}: types`, () => checkTypes(name, check));
-  await test(`${name}: production build`, async () => {
+  await test(`${stackOf(name)}: types`, () => checkTypes(name, check));
+  await test(`${stackOf(name)}: every binding`, async () => {
     if (compile) await run(compile);
     await buildApp(name, { folder, hub });
     await visit(`${name}/index.html`);
   });
   if (server)
-    await test(`${name}: rendered on a server`, async () => {
+    await test(`${stackOf(name)}: rendered on a server and hydrated`, async () => {
       await renderOnServer(name, { buildApp, server, hub });
       await visit(`${name}-hydrated/index.html`);
     });
 }
 if (isWanted('react'))
-  await test('react: still leaves out what it should add to an element from a server', async () => {
-    const input = `${folder}/react/hydrated.html`;
-    await buildApp('react', { folder, hub, target: 'react-left-out', input });
-    const page = await browser.newPage();
-    await page.goto(`${site.origin}/react-left-out/hydrated.html`);
-    await page.waitForSelector('body.hydrated');
-    const [url, isHeard] = await page.$eval('dialog-io-button', (button) => {
-      button.addEventListener('io-open', (event) => event.preventDefault());
-      button.click();
-      return [button.url, document.body.classList.contains('heard')];
-    });
-    deepEqual([new URL(url).search, isHeard], ['', false]);
-    await page.close();
-  });
+  await testReact({ test, folder, hub, origin: site.origin, browser, buildApp, checkTypes });
 if (isWanted('plain')) {
-  await test('plain: import map', () => visit(`plain/index.html?hub=${hub}`));
-  await test('plain: three copies on one page', () => visit(`plain/thrice.html?hub=${hub}`));
+  await test('No framework: an import map', () => visit(`plain/index.html?hub=${hub}`));
+  await test('No framework: three copies on one page', () => visit(`plain/thrice.html?hub=${hub}`));
 }
 if (isWanted('migration')) {
   const pages = ['before', 'after'];
-  await test('migration: build', () =>
+  await test('Migration guide: build', () =>
     buildApp('migration', {
       folder,
       hub,
       input: pages.map((page) => `${folder}/migration/${page}.react.html`),
     }));
   for (const page of [...pages, ...pages.map((page) => `${page}.react`)])
-    await test(`migration: ${page}`, () =>
+    await test(`Migration guide: ${page}`, () =>
       connect(browser, `${site.origin}/migration/${page}.html`, hub));
 }
 
 await browser.close();
 site.close();
 await demo.close();
+if (options.record) writeTable((stack) => versionsOf(folder, stack));
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);

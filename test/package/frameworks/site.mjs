@@ -14,18 +14,33 @@ async function read(folder, pathname) {
   if (pathname === '/favicon.ico') return '';
   if (pathname === '/redirect.html') return `<!doctype html>${script('dialog-io-redirect.min.js')}`;
   if (pathname === '/plain/thrice.html') {
-    const page = await readFile(`${folder}/plain/index.html`, 'utf8');
+    const page = await readFile(`${folder}/apps/plain/index.html`, 'utf8');
     return page.replace('<script type="importmap">', (tag) => copy + copy + tag);
   }
-  const isSource = /^\/(?:plain|node_modules)\/|^\/migration\/\w+\.html/.test(pathname);
+  if (pathname.startsWith('/plain/')) return readFile(`${folder}/apps${pathname}`, 'utf8');
+  const isSource = /^\/node_modules\/|^\/migration\/\w+\.html/.test(pathname);
   return readFile(`${folder}${isSource ? '' : '/dist'}${pathname}`, 'utf8');
 }
 
-/** Serves on a free port; `close` ends it. */
-export async function serve(folder) {
+/** A sample as it was built, on an origin of its own, with the redirect script beside it. */
+export const serveBuilt = (root, built) =>
+  listen((pathname) => {
+    if (pathname === '/dialog-io-redirect.min.js')
+      return readFile(`${root}/node_modules/dialog-io-button/dist${pathname}`, 'utf8');
+    return readFile(
+      `${built}${pathname.endsWith('/') ? `${pathname}index.html` : pathname}`,
+      'utf8',
+    );
+  });
+
+/** All the apps, and the redirect page. */
+export const serve = (folder) => listen((pathname) => read(folder, pathname));
+
+/** Serves on a free port what is read for an address; `close` ends it. */
+async function listen(read) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
-    const text = await read(folder, pathname).catch(() => null);
+    const text = await read(pathname).catch(() => null);
     const body =
       text?.replaceAll('http://localhost:8000', `http://${request.headers.host}`) ?? null;
     const type = types[extname(pathname)] ?? 'text/plain';

@@ -18,18 +18,21 @@ export const folder = join(tmpdir(), `dialog-io-button-examples-${clone}`);
 
 const changed = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-/** Copies the samples, installs what they need, and puts the packed package among it. */
+/** Copies the samples, installs what they need, and puts the packed package among it: the tarball. */
 export function stage() {
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder))
     if (name !== 'node_modules') rmSync(join(folder, name), { recursive: true });
   cpSync(examples, folder, { recursive: true });
-  for (const name of ['package.json', 'package-lock.json', 'apps.mjs'])
+  cpSync(join(here, 'apps'), join(folder, 'apps'), { recursive: true });
+  for (const name of ['package.json', 'package-lock.json', 'build-app.mjs', '.npmrc'])
     cpSync(join(here, name), join(folder, name));
 
   const installed = changed(join(folder, 'node_modules/.package-lock.json'));
   if (installed < changed(join(here, 'package-lock.json')))
     execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: folder, stdio: 'inherit' });
   // Not by npm: the lock would hold the hash of a tarball that is another after each build.
-  unpack(pack().tarball, join(folder, 'node_modules/dialog-io-button'));
+  const { tarball } = pack();
+  unpack(tarball, join(folder, 'node_modules/dialog-io-button'));
+  return tarball;
 }

@@ -5,7 +5,7 @@ import { root } from './documents.js';
 
 /** What the page or the server around a snippet has. */
 const surroundings = `
-import type { ButtonAttributes, ButtonListeners, ButtonProperties } from '../types/element.js';
+import type { ButtonAttributes, ButtonListeners, ButtonProperties } from '../dist/element-types.js';
 import type {} from '../types/script-tag.js';
 import type * as Api from 'dialog-io-button';
 

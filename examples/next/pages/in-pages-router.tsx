@@ -1,0 +1,5 @@
+import { Connect } from '../app/connect';
+
+export default function Page() {
+  return <Connect />;
+}

@@ -1,0 +1,4 @@
+import { render } from 'preact';
+import { Connect } from './Connect';
+
+render(<Connect />, document.querySelector('#app') as HTMLElement);

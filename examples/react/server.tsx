@@ -1,4 +1,0 @@
-import { renderToString } from 'react-dom/server';
-import { App } from './App';
-
-export const render = () => renderToString(<App />);

@@ -1,0 +1,43 @@
+/**
+ * What the types for every framework have in common. They are derived from the element, so that a new
+ * row in its table of parameters is known in each of them.
+ */
+import type { DialogIoButton } from './element/dialog-io-button.js';
+import type { IoEventMap } from './element/events.js';
+import type { OnboardingOptions } from './protocol/parameters.js';
+
+/** `undefined` is as good as absent, also with `exactOptionalPropertyTypes`. */
+type Optional<Properties> = { [Name in keyof Properties]?: Properties[Name] | undefined };
+
+/** The properties that can be set. */
+export type ButtonProperties = OnboardingOptions &
+  Optional<Pick<DialogIoButton, 'label' | 'disabled' | 'signer'>>;
+
+type KebabCase<Name> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${KebabCase<Rest>}`
+  : '';
+
+/** The same properties under the names of attributes: `partnerId` → `partner-id`. */
+export type KebabCased<Properties> = {
+  [Name in keyof Properties as KebabCase<Name>]: Properties[Name];
+};
+
+/** The properties that an attribute can hold, by the names of the attributes. */
+export type ButtonAttributes = KebabCased<Omit<ButtonProperties, 'extraParameters' | 'signer'>>;
+
+/** The listeners, by the name of the event after a prefix such as `on`. */
+export type ButtonListeners<Prefix extends string> = {
+  [Name in keyof IoEventMap as `${Prefix}${Name}`]?:
+    ((event: IoEventMap[Name]) => void) | null | undefined;
+};
+
+type Capitalized<Name> = Name extends `${infer First}-${infer Rest}`
+  ? `${Capitalize<First>}${Capitalized<Rest>}`
+  : Capitalize<Name & string>;
+
+/** The listeners in camel case: `io-result` → `onIoResult`. */
+export type CamelCaseListeners<Events> = {
+  [Name in keyof Events as `on${Capitalized<Name>}`]?: ((event: Events[Name]) => void) | undefined;
+};
+
+export type { DialogIoButton, IoEventMap };

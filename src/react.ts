@@ -1,0 +1,31 @@
+'use client';
+
+import type * as React from 'react';
+import type {
+  ButtonAttributes,
+  ButtonListeners,
+  ButtonProperties,
+  DialogIoButton as ButtonElement,
+} from './element-types.js';
+
+export {
+  DialogIoButton,
+  type DialogIoButtonElement,
+  type DialogIoButtonProps,
+} from './react/button.js';
+
+// The plain tag, for React 19, which sets properties and listeners of custom elements.
+declare module 'react' {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- React's own
+  namespace JSX {
+    interface IntrinsicElements {
+      'dialog-io-button': React.DetailedHTMLProps<
+        React.HTMLAttributes<ButtonElement>,
+        ButtonElement
+      > &
+        ButtonProperties &
+        ButtonAttributes &
+        ButtonListeners<'on'>;
+    }
+  }
+}
