@@ -8,6 +8,11 @@ const commands = [
   'tsc -p tsconfig.build.json',
   'tsc -p tsconfig.simulator.json',
   'rollup --config --silent',
+  `esbuild cli/dialog-io-button.ts --bundle --platform=node --format=esm --target=node20 --log-level=warning --minify-whitespace --minify-syntax
+    --external:dialog-io-button "--banner:js=// Holds parse5 (MIT) and entities (BSD-2-Clause)." --outfile=dist/cli/dialog-io-button.js`.replace(
+    /\s+/g,
+    ' ',
+  ),
 ];
 for (const command of commands) execSync(`npx --no-install ${command}`, { stdio: 'inherit' });
 

@@ -1,0 +1,35 @@
+/** Whether a button's attributes open a window, by the button's own rules. */
+import { buildOnboardingUrl } from 'dialog-io-button/core.js';
+import { attributeName, ioParameters, settings } from '../src/protocol/parameters.js';
+import { error, ok, type Finding } from './findings.js';
+import type { Element } from './read-page.js';
+
+const properties = Object.keys({ ...settings, ...ioParameters });
+const byAttribute = new Map(properties.map((name) => [attributeName(name), name]));
+const flags = ['connect-client-user'];
+
+export function checkAttributes({ attributes }: Element, page: URL, place: number): Finding[] {
+  const options = Object.fromEntries(
+    [...attributes]
+      .filter(([attribute]) => byAttribute.has(attribute))
+      .map(([attribute, value]) => [
+        byAttribute.get(attribute) ?? '',
+        valueOf(attribute, value, page),
+      ]),
+  );
+  const name = `button ${place + 1}`;
+  try {
+    buildOnboardingUrl(options);
+    return [ok('attributes', `The attributes of ${name} are valid.`)];
+  } catch (reason) {
+    return [error('attributes', `${name}: ${(reason as Error).message}`)];
+  }
+}
+
+function valueOf(attribute: string, value: string, page: URL): string | boolean {
+  // As on the element: the attribute's presence counts, but "false" is a mistake.
+  if (flags.includes(attribute)) return value === 'false' ? value : true;
+  // There is no document here that a relative address could be resolved against.
+  const isAddress = ['redirect-url', 'signature-url'].includes(attribute);
+  return isAddress && value !== '' && URL.canParse(value, page) ? new URL(value, page).href : value;
+}
