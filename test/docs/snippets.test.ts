@@ -29,6 +29,7 @@ const inManifest = (list: string) => declarations[0][list]?.map(({ name }) => na
 /** Where the files that blocks are generated from are run. */
 const runElsewhere: Record<string, string> = {
   'examples/server/': 'test/server/recipes.test.ts',
+  'examples/testing/': 'test/package/recipes/run.mjs',
   'examples/': 'test/package/frameworks/run.mjs',
   'test/package/frameworks/apps/': 'test/package/frameworks/run.mjs',
 };

@@ -1,0 +1,14 @@
+import 'dialog-io-button';
+
+test('the app stores the channels of a result', async () => {
+  const stored = [];
+  document.body.innerHTML = '<dialog-io-button partner-id="aAbBcCPA"></dialog-io-button>';
+  const button = document.querySelector('dialog-io-button');
+  // Your own listener.
+  button.addEventListener('io-result', ({ detail }) => stored.push(...detail.channels));
+
+  await button.updateComplete;
+  const detail = { client: 'oaY9LLfUCL', channels: ['y9MiLoCH'], revoked: [], state: 'tenant-42' };
+  button.dispatchEvent(new CustomEvent('io-result', { detail, bubbles: true, composed: true }));
+  expect(stored).toEqual(['y9MiLoCH']);
+});
