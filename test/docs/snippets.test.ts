@@ -90,7 +90,9 @@ function checkShell(code: string): void {
   for (const line of code.split('\n').map((line) => line.replace(/\s+#.*/, ''))) {
     const [, installed] = /^npm install (\S+)$/.exec(line) ?? [];
     const [, script = ''] = /^npm (?:run )?([\w-]+)(?: -- .*)?$/.exec(line) ?? [];
-    if (installed) expect(installed).to.equal(packageName);
+    const [, command] = /^npx dialog-io-button (\w+) /.exec(line) ?? [];
+    if (command) expect(['simulate', 'check']).to.include(command);
+    else if (installed) expect(installed).to.equal(packageName);
     else expect(Object.keys(scripts), line).to.include(script);
   }
 }
