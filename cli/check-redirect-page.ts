@@ -165,7 +165,7 @@ function checkIntegrity({ attributes }: Element, url: URL, text: string, page: P
       ? [
           advice(
             'integrity',
-            `The script comes from ${url.host} without integrity: add the hash of docs/browsers.md or the README.`,
+            `The script comes from ${url.host} without integrity: add the hash of this version, as the README shows it.`,
           ),
         ]
       : [];

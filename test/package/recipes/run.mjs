@@ -26,14 +26,14 @@ run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund');
 run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', pack().tarball);
 
 const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--env=jsdom'];
-const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--dir=.', 'button.vitest.js'];
+const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--dir=vitest'];
 const recipes = {
   'a browser with windows': ['--test', 'popup.test.js'],
   'the same window': ['--test', 'same-window.test.js'],
   'the server': ['--test', 'server.test.js'],
   'Vitest with jsdom': [...vitest, '--environment=jsdom'],
   'Vitest with happy-dom': [...vitest, '--environment=happy-dom'],
-  'Jest with jsdom': [...jest, '--testMatch=**/button.jest.js', '--transform={}'],
+  'Jest with jsdom': [...jest, '--transform={}', 'jest/button'],
 };
 const total = { passed: 0, failed: 0 };
 for (const [name, args] of Object.entries(recipes))
