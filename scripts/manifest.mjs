@@ -5,9 +5,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { create, ts as analyzerTs } from '@custom-elements-manifest/analyzer';
 import ts from 'typescript';
-import { styles } from '../dist/element/dialog-io-button.styles.js';
+import { styles } from '../dist/element/connect-button.styles.js';
 import { DialogIoButton } from '../dist/element/dialog-io-button.js';
-import { flag, text } from '../dist/protocol/parameter-kinds.js';
+import { flag, text } from '../dist/protocol/parameter-types.js';
 import { defaults, ioParameters, queryKey, settings } from '../dist/protocol/parameters.js';
 import { vsCode, webTypes } from './editors.mjs';
 

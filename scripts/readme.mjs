@@ -4,7 +4,6 @@
 //   <!-- generated: file examples/server/hono.mjs -->  a file as a code block
 //   <!-- generated: integrity button,redirect -->      script tags with version and hashes
 //   <!-- generated: languages -->, texts               the languages, and what the button says in each
-//   <!-- generated: times -->                          how long what is waited for
 //   <!-- /generated -->
 //
 // What stands between `measured` and `/measured` is written by `npm run bench` alone.
@@ -14,11 +13,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FLOW_LIFETIME, KEPT_FOR, PATIENCE } from '../dist/protocol/handoff.js';
 import { textsFor } from '../dist/element/labels.js';
 import '../dist/languages/all.js';
-import { CLOSED_FOR } from '../dist/browser/popup.js';
-import { SIGNER_TIMEOUT } from '../dist/browser/signature.js';
 import { integrityOf, scriptFile } from './integrity.mjs';
 import * as tables from './tables.mjs';
 
@@ -94,21 +90,6 @@ const texts = () =>
     )
     .join('\n\n');
 
-const duration = (milliseconds) =>
-  milliseconds < 60_000 ? `${milliseconds / 1000} s` : `${milliseconds / 60_000} min`;
-
-const times = () =>
-  tables.table(
-    ['', ''],
-    [
-      ['a signature may take', SIGNER_TIMEOUT],
-      ['a window must read closed, with the client on your page, before `io-cancel`', CLOSED_FOR],
-      ['a result that nobody takes is tried before it is kept', PATIENCE],
-      ['it is kept', KEPT_FOR],
-      ['a click waits for its result', FLOW_LIFETIME],
-    ].map(([what, milliseconds]) => [what, duration(milliseconds)]),
-  );
-
 const generators = {
   attributes: tables.attributes,
   events: tables.events,
@@ -116,7 +97,6 @@ const generators = {
   integrity,
   languages: languagesTable,
   texts,
-  times,
   file,
 };
 

@@ -1,193 +1,330 @@
-import { FLOW_LIFETIME, acknowledgement, isResultMessage } from '../protocol/handoff.js';
 import { IoError } from '../protocol/io-error.js';
-import { keptResults } from './kept-results.js';
-import { listenToPage, stopListeningToPage } from './page-events.js';
-import { pendingFlows, type PendingFlow } from './pending-flows.js';
-import { watchWindow } from './popup.js';
-import { readOutcome, type IoResult } from '../protocol/redirect-result.js';
-import { openResultChannel } from './result-channel.js';
+import { acknowledgement, ending, isResultMessage } from '../protocol/messages.js';
+import { outcomeOf, type IoResult } from '../protocol/redirect-result.js';
 import type { Ticket } from '../protocol/ticket.js';
+import { openChannel } from './channel.js';
+import { deferred } from './deferred.js';
+import { holdFlow } from './flow-lock.js';
+import { FLOW_TTL_MS, flowRecords, storedResults, type FlowRecord } from './flow-records.js';
+import { listenToPage, stopListeningToPage } from './page-events.js';
+import { watchWindow } from './popup.js';
 
-/** Milliseconds for which duplicates of a taken result are still acknowledged. */
-const LINGER = 3000;
+/** How long duplicates of an accepted result are still acknowledged. */
+const DUPLICATE_ACK_MS = 3000;
 
-/** The flows that listen on this page. */
-const attached = new Map<string, Flow>();
+/** How long a page that leaves for 360dialog counts as leaving. The user may have chosen to stay. */
+const LEAVE_TIMEOUT_MS = 5000;
 
-/** Whether a flow listens on this page already: nobody else needs to pick it up. */
-export const isAttached = (id: string): boolean => attached.has(id);
-
-/** What becomes of a flow. */
+/** Hears what becomes of a flow: a button, or code without one. */
 export interface FlowObserver {
-  /** The result came home. At most once, and nothing after it. */
+  /** The result has arrived. At most once, and nothing after it. */
   onResult(result: IoResult): void;
-  /**
-   * The flow ended without a result, and nothing comes after it. Only after `popup-blocked` a result
-   * may: some in-app browsers return no window and navigate all the same.
-   */
+  /** The flow ended without a result, and nothing comes after it. */
   onError(error: IoError): void;
   /** The window reads closed. A report, not a verdict: a result may still come. */
   onClosed(): void;
 }
 
 /**
- * One attempt at an onboarding, on the side of the page that opened the window. It settles once:
- * the first valid result wins.
+ * - `running`: the client is at it, as far as this page knows.
+ * - `leaving`: this page has been told to go to 360dialog. The user may have chosen to stay.
+ * - `waiting`: the window reads closed, was blocked, or is from before a reload. A result may come.
+ * - `settled`: the result has arrived, or the flow has ended.
  */
-export interface Flow {
-  /** Whether the client is at it, as far as this page knows. */
-  readonly running: boolean;
-  /** Aborts when the flow is no longer {@link running}. */
-  readonly signal: AbortSignal;
-  /** Starts to listen, also again after {@link detach}: what came in between is taken now. */
-  attach(): void;
-  /** Leaves nothing behind on the page. The flow stays pending in the tab's storage. */
-  detach(): void;
-  /** Brings the window to the front. `false` where there is none, as far as this page can see. */
-  bringToFront(): boolean;
-  /** Makes way for a newer flow; a result that has come home goes first. */
-  supersede(): void;
-  /** Ends the flow without a result and closes its window, where the browser allows it. */
-  end(error: IoError): void;
-}
+type FlowState = 'running' | 'leaving' | 'waiting' | 'settled';
 
 /**
- * @param popup The window of this flow, where this page has a handle of it.
- * @param isRunning Whether the client is at it, as far as this page knows.
+ * One attempt at an onboarding, on the side of the page that opened the window. It settles once: the
+ * first valid result wins. It listens only while it has an observer and its page holds it.
  */
-export function createFlow(
-  pending: PendingFlow,
-  observer: FlowObserver,
-  popup: Window | null = null,
-  isRunning = false,
-): Flow {
-  const { id, secret, origins, bornAt } = pending;
-  const idle = new AbortController();
-  const { signal } = idle;
-  let isSettled = false;
-  let channel: BroadcastChannel | null = null;
-  let watch: ReturnType<typeof setInterval> | undefined;
-  let linger: ReturnType<typeof setTimeout> | undefined;
+export class Flow {
+  readonly record: FlowRecord;
+  readonly #outcome = deferred<IoResult>();
+  #state: FlowState;
+  #observer: FlowObserver | null = null;
+  #isHeld: boolean;
+  #isStored = true;
+  #release = new AbortController();
+  readonly #popup: Window | null;
+  readonly #stopped = new AbortController();
+  #channel: BroadcastChannel | null = null;
+  #watch: number | undefined;
+  #linger: number | undefined;
+  #result: IoResult | null = null;
 
-  if (!isRunning) idle.abort();
-
-  const flow: Flow = {
-    signal,
-
-    get running() {
-      return !signal.aborted;
-    },
-
-    attach() {
-      if (isSettled || isAttached(id)) return;
-      attached.set(id, flow);
-      listenToPage(onPageEvent);
-      channel = openResultChannel(id);
-      channel?.addEventListener('message', ({ data }) => {
-        if (isResultMessage(data) && isIssued(data)) takeFromChannel(data.search);
-      });
-      if (popup && flow.running) watch = watchWindow(popup, takeKept, reportClosed);
-      takeKept();
-    },
-
-    detach() {
-      if (attached.get(id) === flow) attached.delete(id);
-      stopListeningToPage(onPageEvent);
-      channel?.close();
-      clearInterval(watch);
-      clearTimeout(linger);
-    },
-
-    bringToFront() {
-      if (!flow.running || popup?.closed) return false;
-      popup?.focus();
-      return true;
-    },
-
-    supersede() {
-      takeKept();
-      flow.end(new IoError('superseded', 'A newer flow took its place.'));
-    },
-
-    end(error) {
-      if (isSettled) return;
-      settle();
-      flow.detach();
-      popup?.close();
-      observer.onError(error);
-    },
-  };
-
-  function onPageEvent(event: Event): void {
-    if (event instanceof MessageEvent) onMessage(event);
-    else takeKept();
-    // A flow without a window of its own runs in this one, and the client has come back from it.
-    if (event instanceof PageTransitionEvent && event.persisted && !popup) reportClosed();
+  /** A flow that starts on this page belongs to it; one from before must be held first. */
+  static start(record: FlowRecord, popup: Window | null, isStored: boolean): Flow {
+    const flow = new Flow(record, popup, popup || record.sameWindow ? 'running' : 'waiting');
+    flow.#isHeld = true;
+    flow.#isStored = isStored;
+    if (!record.sameWindow) void holdFlow(record.id, flow.#release.signal);
+    return flow;
   }
 
-  function onMessage(event: MessageEvent): void {
-    // First the origin: to read `data` is to deserialise it, which a stranger could make costly.
-    const { origin } = event;
-    if (!origins.includes(origin)) return;
-    const data: unknown = event.data;
-    if (!isResultMessage(data)) return;
-    const sender = event.source as Window | null; // What has the origin of a page is a window.
-    if (!isIssued(data) && (sender === null || sender !== popup)) return;
-    take(data.search, () => sender?.postMessage(acknowledgement(data.id), origin));
+  /** A flow from before this page was loaded. There is no handle of its window. */
+  static resume(record: FlowRecord): Flow {
+    return new Flow(record, null, 'waiting');
   }
 
-  /** Whether a message carries this flow's ticket. */
-  function isIssued(ticket: Ticket): boolean {
-    return ticket.id === id && ticket.secret === secret;
+  private constructor(record: FlowRecord, popup: Window | null, state: FlowState) {
+    this.record = record;
+    this.#popup = popup;
+    this.#state = state;
+    this.#isHeld = record.sameWindow;
+    if (state === 'waiting') this.#stopped.abort();
+    // A caller who only listens to the events has not forgotten to catch.
+    this.outcome.catch(() => undefined);
   }
 
-  function takeKept(): void {
-    if (isSettled || expires()) return;
-    const kept = keptResults.read(id);
-    if (kept?.secret === secret) takeFromChannel(kept.search);
+  /** Rejects with an {@link IoError} if the flow ends without a result. */
+  get outcome(): Promise<IoResult> {
+    return this.#outcome.promise;
   }
 
-  function takeFromChannel(search: string): void {
-    take(search, () => channel?.postMessage(acknowledgement(id)));
+  /** Whether the client is at it, as far as this page knows. */
+  get running(): boolean {
+    return this.#state === 'running' || this.#state === 'leaving';
   }
 
-  /** Takes a result that is known to be ours. Duplicates are acknowledged, too, and dropped. */
-  function take(search: string, acknowledge: () => void): void {
-    if (expires()) return;
-    acknowledge();
-    if (isSettled) return;
-    settle();
-    linger = setTimeout(() => flow.detach(), LINGER);
-    const outcome = readOutcome(search, pending);
-    if (outcome instanceof IoError) observer.onError(outcome);
-    else observer.onResult(outcome);
+  get settled(): boolean {
+    return this.#state === 'settled';
   }
 
-  /** Compared on use, because a timer of an hour is none: tabs sleep. */
-  function expires(): boolean {
-    if (isSettled || Date.now() - bornAt < FLOW_LIFETIME) return false;
-    flow.end(new IoError('expired', 'No result came within 60 minutes.'));
+  /** Aborts once the flow is no longer {@link running}. */
+  get signal(): AbortSignal {
+    return this.#stopped.signal;
+  }
+
+  get observer(): FlowObserver | null {
+    return this.#observer;
+  }
+
+  /**
+   * Sets who hears what becomes of the flow. Without an observer nothing is left on the page, and
+   * the flow stays pending; with one, a result that came meanwhile is accepted now.
+   */
+  set observer(observer: FlowObserver | null) {
+    this.#stopListening();
+    this.#observer = observer;
+    if (observer && !this.settled) this.#listen();
+  }
+
+  /** Whether the app has cleared the storage of the tab, as it may do when a user logs out. */
+  get cleared(): boolean {
+    return this.#isStored && flowRecords.find(this.record.id) === null;
+  }
+
+  /** The result, once it has arrived. */
+  get result(): IoResult | null {
+    return this.#result;
+  }
+
+  /** Whether this page, and no other, listens for the flow. */
+  get held(): boolean {
+    return this.#isHeld;
+  }
+
+  /**
+   * Resolves once this page holds the flow: at once, or when the page that does is gone. The client
+   * who left in this very window comes back in it, so no other page waits for that flow.
+   */
+  async hold(): Promise<void> {
+    if (this.#isHeld) return;
+    const { id } = this.record;
+    const { signal } = this.#release;
+    const channel = openChannel(`hold:${id}`);
+    signal.addEventListener('abort', () => channel?.close(), { once: true });
+    channel?.addEventListener('message', ({ data }) => {
+      if (data === ending(id)) this.forget();
+    });
+    await holdFlow(id, signal);
+    channel?.close();
+    this.#isHeld = true;
+    if (this.#observer) this.#receiveStored();
+  }
+
+  /** Gives the flow back to whichever page holds it next. */
+  release(): void {
+    this.#isHeld = this.record.sameWindow;
+    this.#release.abort();
+    this.#release = new AbortController();
+  }
+
+  /** Another page has settled the flow. */
+  forget(): void {
+    this.#state = 'settled';
+    flowRecords.remove(this.record.id);
+    this.release();
+  }
+
+  /** Brings the window to the front. `false` if a click should start anew. */
+  bringToFront(): boolean {
+    this.#receiveStored();
+    // In the same window a signature may be on its way; once that is there, the page leaves.
+    if (this.#state !== 'running' || this.#popup?.closed) return false;
+    this.#popup?.focus();
     return true;
   }
 
-  function settle(): void {
-    isSettled = true;
-    goIdle();
-    pendingFlows.remove(id);
-    keptResults.remove(id);
+  /** The page leaves for 360dialog. If it is still here after a while, the flow is not running. */
+  leave(url: string): void {
+    this.#state = 'leaving';
+    const timer = window.setTimeout(() => this.#stop(), LEAVE_TIMEOUT_MS);
+    this.signal.addEventListener('abort', () => window.clearTimeout(timer));
+    window.location.assign(url);
   }
 
-  function goIdle(): void {
-    clearInterval(watch);
-    idle.abort();
+  /** Makes way for a newer flow; a result that has arrived goes first. */
+  supersede(): void {
+    this.#receiveStored();
+    this.end(new IoError('superseded', 'A newer flow took its place.'));
   }
 
-  function reportClosed(): void {
+  /** Ends the flow without a result and closes its window, if the browser allows it. */
+  end(error: IoError): void {
+    if (this.settled) return;
+    this.#settle();
+    this.#popup?.close();
+    const observer = this.#observer;
+    this.#stopListening();
+    observer?.onError(error);
+    this.#outcome.reject(error);
+  }
+
+  #listen(): void {
+    listenToPage(this.#onPageEvent);
+    this.#openChannel();
+    if (this.#popup && this.running)
+      this.#watch = watchWindow(
+        this.#popup,
+        () => this.#receiveStored(),
+        () => this.#reportClosed(),
+      );
+    this.#receiveStored();
+  }
+
+  #openChannel(): void {
+    this.#channel = openChannel(this.record.id);
+    this.#channel?.addEventListener('message', ({ data }) => {
+      if (isResultMessage(data) && this.#hasTicket(data)) this.#receive(data.search);
+    });
+  }
+
+  #stopListening(): void {
+    stopListeningToPage(this.#onPageEvent);
+    window.clearInterval(this.#watch);
+    window.clearTimeout(this.#linger);
+    this.#closeChannel();
+  }
+
+  #closeChannel(): void {
+    this.#channel?.close();
+    this.#channel = null;
+  }
+
+  readonly #onPageEvent = (event: Event): void => {
+    if (event.type === 'message') this.#receiveMessage(event as MessageEvent);
+    else if (event.type === 'pagehide') this.#onPageHide();
+    else if (event.type === 'pageshow') void this.#onPageShow(event as PageTransitionEvent);
+    else this.#receiveStored();
+  };
+
+  /** A page in the back/forward cache must not hold what another page of the tab may take. */
+  #onPageHide(): void {
+    this.release();
+    this.#closeChannel();
+  }
+
+  async #onPageShow({ persisted }: PageTransitionEvent): Promise<void> {
+    if (persisted) {
+      // Back from the hub by the browser's own button.
+      if (this.record.sameWindow) this.#reportClosed();
+      await this.hold();
+      if (this.#observer && !this.#channel && !this.settled) this.#openChannel();
+    }
+    this.#receiveStored();
+  }
+
+  /** The origin first: what a stranger sends is not even deserialised. */
+  #receiveMessage(event: MessageEvent): void {
+    const { origin } = event;
+    if (!this.record.origins.includes(origin)) return;
+    const data: unknown = event.data;
+    if (!isResultMessage(data)) return;
+    const sender = event.source as Window | null; // Only a window has the origin of a page.
+    if (!this.#hasTicket(data) && (sender === null || sender !== this.#popup)) return;
+    this.#receive(data.search, () => sender?.postMessage(acknowledgement(data.id), origin));
+  }
+
+  #hasTicket({ id, secret }: Ticket): boolean {
+    return id === this.record.id && secret === this.record.secret;
+  }
+
+  #receiveStored(): void {
+    if (this.settled || !this.#isHeld || this.#expires()) return;
+    const { id, secret } = this.record;
+    const stored = storedResults.find(id);
+    if (stored?.secret !== secret || stored.accepted) return;
+    if (!this.#channel) storedResults.markAccepted(id);
+    this.#receive(stored.search);
+  }
+
+  /** Accepts a result that is known to be ours. Duplicates are acknowledged, too, and dropped. */
+  #receive(search: string, acknowledge = () => this.#acknowledge()): void {
+    if (!this.#isHeld || this.#expires()) return;
+    acknowledge();
+    if (this.settled) return;
+    this.#settle();
+    this.#linger = window.setTimeout(() => (this.observer = null), DUPLICATE_ACK_MS);
+    const outcome = outcomeOf(search, this.record);
+    if (outcome instanceof IoError) {
+      this.#observer?.onError(outcome);
+      this.#outcome.reject(outcome);
+    } else {
+      this.#result = outcome;
+      this.#observer?.onResult(outcome);
+      this.#outcome.resolve(outcome);
+    }
+  }
+
+  #acknowledge(): void {
+    this.#channel?.postMessage(acknowledgement(this.record.id));
+  }
+
+  /** Checked on use; a one-hour timer does not fire in a sleeping tab. */
+  #expires(): boolean {
+    if (this.settled || Date.now() - this.record.createdAt < FLOW_TTL_MS) return false;
+    this.end(new IoError('expired', 'No result came within 60 minutes.'));
+    return true;
+  }
+
+  #settle(): void {
+    this.#stop();
+    this.#state = 'settled';
+    const { id } = this.record;
+    flowRecords.remove(id);
+    if (!storedResults.find(id)?.accepted) storedResults.remove(id);
+    this.#tellCopies();
+    this.#release.abort();
+  }
+
+  /** Pages that wait for this flow with a copy of its record. */
+  #tellCopies(): void {
+    const channel = openChannel(`hold:${this.record.id}`);
+    channel?.postMessage(ending(this.record.id));
+    channel?.close();
+  }
+
+  #stop(): void {
+    if (this.running) this.#state = 'waiting';
+    window.clearInterval(this.#watch);
+    this.#stopped.abort();
+  }
+
+  #reportClosed(): void {
     // The look that found the window closed may have found the result, too.
-    if (!flow.running) return;
-    goIdle();
-    observer.onClosed();
+    if (!this.running) return;
+    this.#stop();
+    this.#observer?.onClosed();
   }
-
-  return flow;
 }

@@ -1,12 +1,13 @@
-/** CSS pixels. */
-const WIDTH = 600;
-const HEIGHT = 900;
+import type { WindowTexts } from './window-texts.js';
 
-/** Milliseconds between two looks at the window. */
-const WATCH_INTERVAL = 250;
+const WIDTH_PX = 600;
+const HEIGHT_PX = 900;
 
-/** Milliseconds for which a window must read closed, with the user here, to count as closed. */
-export const CLOSED_FOR = 1000;
+/** How long to wait between two looks at the window. */
+const WATCH_INTERVAL_MS = 250;
+
+/** How long a window must read closed, while the user is on this page, to count as closed. */
+const CLOSED_DELAY_MS = 1000;
 
 /**
  * Opens a window without controls, centred on the one that asks for it. `_blank`, because a name
@@ -14,7 +15,7 @@ export const CLOSED_FOR = 1000;
  *
  * Must run synchronously in a user gesture: WebKit refuses a window after any `await`.
  *
- * @returns `null` where the browser blocked it; some blockers return a handle that is closed.
+ * @returns `null` if the browser blocked it; some blockers return a handle that is closed.
  */
 export function openPopup(url: string): Window | null {
   const popup = window.open(url, '_blank', `popup,${placement()}`);
@@ -26,30 +27,31 @@ export function openPopup(url: string): Window | null {
  * moves a window onto the monitor by itself.
  */
 function placement(): string {
-  const width = Math.min(WIDTH, screen.availWidth);
-  const height = Math.min(HEIGHT, screen.availHeight);
+  const { screen, screenX, screenY, outerWidth, outerHeight } = window;
+  const width = Math.min(WIDTH_PX, screen.availWidth);
+  const height = Math.min(HEIGHT_PX, screen.availHeight);
   const left = Math.round(screenX + (outerWidth - width) / 2);
   const top = Math.round(screenY + (outerHeight - height) / 2);
   return `width=${width},height=${height},left=${left},top=${top}`;
 }
 
-/** Says what is going on while the window waits for its address. Styles by script: CSP allows it. */
-export function showNotice(popup: Window, notice: string, lang: string): void {
+/** Says what is going on while the window waits for its address. CSP allows styles set by script. */
+export function showNotice(popup: Window, { opening, lang, dir }: WindowTexts): void {
   const { documentElement, body } = popup.document;
-  popup.document.title = notice;
-  documentElement.lang = lang;
+  popup.document.title = opening;
+  Object.assign(documentElement, { lang, dir });
   documentElement.style.cssText = 'color-scheme: light dark; font: 1.25rem system-ui; margin: 2rem';
-  body.textContent = notice;
+  body.textContent = opening;
 }
 
 /**
- * Whether the user is in this tab. Where a page in the window cut its tie to ours, `closed` reads
- * `true` while the window is in use; only the focus tells. A frame asks its top document, because a
- * document without focus of its own says `false`; of a foreign one nothing can be learned.
+ * Whether the user is in this tab. If COOP severed the window from this page, `closed` reads `true`
+ * while the window is in use; only the focus tells. A frame asks its top document, because a
+ * document without focus of its own says `false`; nothing can be learned of a foreign one.
  */
 export function isUserHere(): boolean {
   try {
-    return top?.document.hasFocus() ?? true;
+    return window.top?.document.hasFocus() ?? true;
   } catch {
     return true;
   }
@@ -61,16 +63,12 @@ export function isUserHere(): boolean {
  * @param onLook Called at each look.
  * @param onClosed Called while the window counts as closed.
  */
-export function watchWindow(
-  popup: Window,
-  onLook: () => void,
-  onClosed: () => void,
-): ReturnType<typeof setInterval> {
+export function watchWindow(popup: Window, onLook: () => void, onClosed: () => void): number {
   let closedSince = Infinity;
-  return setInterval(() => {
+  return window.setInterval(() => {
     onLook();
     const now = Date.now();
     closedSince = popup.closed && isUserHere() ? Math.min(closedSince, now) : Infinity;
-    if (now - closedSince >= CLOSED_FOR) onClosed();
-  }, WATCH_INTERVAL);
+    if (now - closedSince >= CLOSED_DELAY_MS) onClosed();
+  }, WATCH_INTERVAL_MS);
 }

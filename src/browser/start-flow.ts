@@ -1,136 +1,164 @@
-import { createFlow, type Flow, type FlowObserver } from './flow.js';
 import { IoError } from '../protocol/io-error.js';
-import { buildOnboardingUrl } from '../protocol/onboarding-url.js';
-import { defaults, readOptions, settings, type OnboardingOptions } from '../protocol/parameters.js';
-import { pendingFlows, type FlowOwner, type PendingFlow } from './pending-flows.js';
-import { openPopup, showNotice } from './popup.js';
-import { SIGNER_TIMEOUT, checkedSignature, endpointSigner, type Signer } from './signature.js';
+import { onboardingUrl } from '../protocol/onboarding-url.js';
+import { pathOf, type ClickedButton } from '../protocol/ownership.js';
+import type { ParsedOptions } from '../protocol/parse-options.js';
 import { makeTicket, sealState } from '../protocol/ticket.js';
-import type { WindowTexts } from './window-texts.js';
+import { Flow } from './flow.js';
+import { flowRecords, type FlowRecord } from './flow-records.js';
+import { openPopup, showNotice } from './popup.js';
+import { askSigner, endpointSigner, type Signer } from './signer.js';
+import { englishTexts, type WindowTexts } from './window-texts.js';
 
-/** What a flow is started with besides the onboarding itself. */
+/** How a flow is started, besides the options of the onboarding. */
 export interface FlowSetup {
   /** Makes a fresh IO Signature; wins over `signatureUrl`. */
   readonly signer?: Signer | null | undefined;
-  /** The button it belongs to, where it shall survive a reload. */
-  readonly owner?: FlowOwner;
+  /** The button that was clicked; absent if code starts the flow without one. */
+  readonly clicked?: ClickedButton;
   /** What the window may have to say. */
   readonly texts?: WindowTexts;
 }
 
 /** Age in seconds from which a signature was hardly made for this click. */
-const STALE_SIGNATURE = 300;
+const STALE_SIGNATURE_S = 300;
 
 /**
  * Starts a flow: opens its window, or leaves for 360dialog in this one. Must run synchronously in a
- * user gesture.
+ * user gesture. If the browser blocks the window, the flow waits: some in-app browsers go to the
+ * address all the same.
  *
- * @throws {IoError} `invalid-parameter` or `unsupported`, before any window opens.
+ * @param onBlocked Hears of a window that the browser refused.
+ * @throws {IoError} `unsupported`, before any window opens.
  */
 export function startFlow(
-  options: OnboardingOptions,
-  observer: FlowObserver,
-  { signer, owner, texts }: FlowSetup = {},
+  options: ParsedOptions,
+  { signer, clicked, texts = englishTexts }: FlowSetup,
+  onBlocked: (error: IoError) => void,
 ): Flow {
-  const pending = newFlow(options, owner, texts);
-  const onboarding = { ...options, state: pending.sentState };
-  const sign = signer ?? signerOf(options);
+  checkSupport(options);
+  const { record, isStored } = makeRecord(options, clicked, texts);
+  const onboarding = withParameters(options, { state: record.sentState });
+  const sign = signer ?? (options.signatureUrl ? endpointSigner(options.signatureUrl) : null);
   if (!sign) warnOfStaleSignature(options);
 
-  pendingFlows.save(pending.id, pending);
-  const url = sign ? '' : buildOnboardingUrl(onboarding);
-  const popup = pending.sameWindow ? null : openPopup(url);
-  const ours = { ...pending, ours: true };
-  pendingFlows.save(pending.id, ours);
+  const url = onboardingUrl(onboarding);
+  const popup = record.sameWindow ? null : openPopup(sign ? '' : url);
+  const held = { ...record, heldByOpener: true };
+  if (isStored) flowRecords.save(record.id, held);
 
-  const isBlocked = !popup && !pending.sameWindow;
-  const flow = createFlow(ours, observer, popup, !isBlocked);
-  flow.attach();
-  if (isBlocked) {
-    observer.onError(
-      new IoError(
-        'popup-blocked',
-        'The browser refused the window: call start() from a click, or use display="redirect".',
-      ),
-    );
-  } else if (sign) {
-    if (popup) showNotice(popup, texts?.opening ?? 'Opening 360dialog…', texts?.lang ?? 'en');
-    void signAndGo(flow, sign, onboarding, popup);
-  } else if (!popup) {
-    location.assign(url);
-  }
+  const flow = Flow.start(held, popup, isStored);
+  if (!flow.running) onBlocked(blocked());
+  else if (sign) void signAndGo(flow, sign, onboarding, popup, texts);
+  else if (record.sameWindow) flow.leave(url);
   return flow;
 }
 
-function newFlow(
-  options: OnboardingOptions,
-  owner: FlowOwner | undefined,
-  texts: WindowTexts | undefined,
-): PendingFlow {
-  buildOnboardingUrl(options); // Throws for what is not allowed, before anything happens.
-  const { stateMode, display, redirectOrigins } = {
-    ...defaults,
-    ...readOptions(settings, options, document.baseURI),
-  };
-  const sameWindow = display === 'redirect';
-  const redirectOrigin = new URL(options.redirectUrl ?? '', document.baseURI).origin;
+const blocked = (): IoError =>
+  new IoError(
+    'popup-blocked',
+    'The browser refused the window: call start() from a click, or use display="redirect".',
+  );
+
+/** A dead end is refused at its beginning. */
+function checkSupport({ display, parameters }: ParsedOptions): void {
+  const { origin } = window;
   if (origin === 'null')
     throw new IoError(
       'unsupported',
-      'No result can reach a page without origin: open it in a window of its own, or sandbox it with allow-same-origin.',
+      'This page has an opaque origin, so it cannot receive a result: open it in a window of its own, or sandbox it with allow-same-origin.',
     );
-  if (sameWindow && !(options.redirectUrl && redirectOrigin === origin))
+  if (display === 'popup') return;
+  if (window.top !== window)
+    throw new IoError(
+      'unsupported',
+      'display="redirect" would leave the page around this frame: use a popup, or open this page in a window of its own.',
+    );
+  if (!parameters.redirectUrl || new URL(parameters.redirectUrl).origin !== origin)
     throw new IoError('unsupported', `display="redirect" needs a redirect-url on ${origin}.`);
+}
 
-  const ticket = makeTicket();
-  const state = options.state ?? '';
-  return {
+/**
+ * Without storage there is no copy of the record in the window, so the ticket travels in the `state`:
+ * else a result could not be told from a forged one once the windows are severed by COOP.
+ */
+function makeRecord(
+  options: ParsedOptions,
+  clicked: ClickedButton | undefined,
+  texts: WindowTexts,
+): { record: FlowRecord; isStored: boolean } {
+  const { parameters, display, stateMode, stateCheck, redirectOrigins } = options;
+  const { origin, pathname, search, hash } = window.location;
+  const ticket = makeTicket((bytes) => window.crypto.getRandomValues(bytes));
+  const { state = '', redirectUrl = origin } = parameters;
+  const isVerbatim = state !== '' && stateMode === 'verbatim';
+  const record: FlowRecord = {
+    version: 1,
     ...ticket,
-    sentState: state && stateMode === 'verbatim' ? state : sealState(ticket, state),
+    sentState: isVerbatim ? state : sealState(ticket, state),
     state,
-    origins: [origin, redirectOrigin, ...(redirectOrigins?.split(' ') ?? [])],
-    sameWindow,
-    owner,
-    returnTo: location.pathname + location.search + location.hash,
-    bornAt: Date.now(),
+    stateCheck,
+    origins: [window.origin, new URL(redirectUrl).origin, ...redirectOrigins],
+    sameWindow: display === 'redirect',
+    clicked: clicked ?? withoutButton(options),
+    headless: !clicked,
+    returnTo: pathname + search + hash,
+    createdAt: Date.now(),
     texts,
-    ours: sameWindow,
+    heldByOpener: display === 'redirect',
   };
+  const isStored = flowRecords.save(record.id, record);
+  if (isStored) return { record, isStored };
+  return { record: { ...record, sentState: sealState(ticket, state) }, isStored };
 }
 
-function signerOf({ signatureUrl }: OnboardingOptions): Signer | null {
-  return signatureUrl ? endpointSigner(new URL(signatureUrl, document.baseURI).href) : null;
-}
+/** What code can be recognised by when it resumes the flow. */
+const withoutButton = ({ partnerId, screen, parameters }: ParsedOptions): ClickedButton => ({
+  partnerId,
+  screen,
+  partner: parameters.partner ?? '',
+  state: parameters.state ?? '',
+  elementId: '',
+  path: pathOf(window.location),
+  wasOnly: true,
+});
+
+const withParameters = (
+  options: ParsedOptions,
+  parameters: ParsedOptions['parameters'],
+): ParsedOptions => ({ ...options, parameters: { ...options.parameters, ...parameters } });
 
 /** The window was opened in the click; its address comes when the signature is there. */
 async function signAndGo(
   flow: Flow,
   sign: Signer,
-  onboarding: OnboardingOptions,
+  onboarding: ParsedOptions,
   popup: Window | null,
+  texts: WindowTexts,
 ): Promise<void> {
+  if (popup) showNotice(popup, texts);
   const { signal } = flow;
-  const fail = (message: string) => {
-    // Once the flow is no longer running, nobody waits for a signature.
-    if (!signal.aborted) flow.end(new IoError('signature-failed', message));
-  };
-  const timer = setTimeout(fail, SIGNER_TIMEOUT, 'The signer took longer than 15 s.');
-  signal.addEventListener('abort', () => clearTimeout(timer));
   try {
-    const signature = await sign({ partnerId: String(onboarding.partnerId), signal });
+    const { partnerId } = onboarding;
+    const { ioSignature, ioTimestamp } = await askSigner(sign, { partnerId, signal });
     if (signal.aborted) return;
-    const url = buildOnboardingUrl({ ...onboarding, ...checkedSignature(signature) });
-    if (!popup) location.assign(url);
-    else if (popup.closed) fail('The window was closed before the signature came.');
+    const signature = { ioSignature, ioTimestamp: String(ioTimestamp) };
+    const url = onboardingUrl(withParameters(onboarding, signature));
+    if (!popup) flow.leave(url);
+    else if (popup.closed) flow.end(closedEarly());
     else popup.location.replace(url);
   } catch (error) {
-    fail(error instanceof IoError ? error.message : 'The promise of the signer was rejected.');
+    // Once the flow is no longer running, nobody waits for a signature.
+    if (signal.aborted) return;
+    if (error instanceof IoError) flow.end(error);
+    else throw error;
   }
-  clearTimeout(timer);
 }
 
-function warnOfStaleSignature({ ioTimestamp }: OnboardingOptions): void {
-  if (ioTimestamp && Date.now() / 1000 - Number(ioTimestamp) > STALE_SIGNATURE)
+const closedEarly = (): IoError =>
+  new IoError('signature-failed', 'The window was closed before the signature came.');
+
+function warnOfStaleSignature({ parameters: { ioTimestamp } }: ParsedOptions): void {
+  if (ioTimestamp && Date.now() / 1000 - Number(ioTimestamp) > STALE_SIGNATURE_S)
     console.warn(
       'dialog-io-button: io-timestamp is over 5 minutes old; use signature-url for a fresh one per click.',
     );

@@ -1,50 +1,57 @@
 import { IoError } from '../protocol/io-error.js';
 import type { OnboardingOptions } from '../protocol/parameters.js';
+import { parseOptions } from '../protocol/parse-options.js';
 import type { IoResult } from '../protocol/redirect-result.js';
-import type { Signer } from './signature.js';
+import { documentBase } from './document-base.js';
+import type { Flow } from './flow.js';
+import { addFlow, dropFlow } from './page-flows.js';
+import type { Signer } from './signer.js';
 import { startFlow } from './start-flow.js';
 
-/** How an onboarding without the element is signed, watched and cancelled. */
-export interface StartOnboardingSetup {
+/** How an onboarding without the element is watched and cancelled. */
+export interface WatchOptions {
   /** Cancels the onboarding: its window closes and the promise rejects with `aborted`. */
-  readonly signal?: AbortSignal;
-  /** Makes a fresh IO Signature for this call; wins over `signatureUrl`. */
-  readonly signer?: Signer;
+  readonly signal?: AbortSignal | undefined;
   /** The window reads closed. A result may still come: the promise stays pending. */
-  readonly onClosed?: () => void;
+  readonly onClosed?: (() => void) | undefined;
+}
+
+/** How an onboarding without the element is signed, watched and cancelled. */
+export interface StartOnboardingSetup extends WatchOptions {
+  /** Makes a fresh IO Signature for this call; wins over `signatureUrl`. */
+  readonly signer?: Signer | null | undefined;
 }
 
 /**
  * Opens 360dialog's onboarding or permission screen and resolves with the redirect result. Call it
- * synchronously in a user gesture, or the browser blocks the window.
+ * synchronously in a user gesture, or the browser blocks the window. With `display: 'redirect'` the
+ * promise ends with the page: call `resumeOnboarding` when the page is back.
  *
  * @returns A promise that rejects with an {@link IoError} of any code.
  */
-export function startOnboarding(
+export async function startOnboarding(
   options: OnboardingOptions,
-  { signal, signer, onClosed }: StartOnboardingSetup = {},
+  { signer, ...watch }: StartOnboardingSetup = {},
 ): Promise<IoResult> {
-  return new Promise((resolve, reject) => {
-    const abort = () => flow.end(new IoError('aborted', 'The onboarding was cancelled.'));
-    const settle =
-      <Outcome>(how: (outcome: Outcome) => void) =>
-      (outcome: Outcome) => {
-        signal?.removeEventListener('abort', abort);
-        how(outcome);
-      };
-    if (signal?.aborted) throw new IoError('aborted', 'The signal was aborted before the start.');
+  if (watch.signal?.aborted)
+    throw new IoError('aborted', 'The signal was aborted before the start.');
+  const parsed = parseOptions(options, documentBase());
+  let blocked: IoError | undefined;
+  const flow = startFlow(parsed, { signer }, (error) => (blocked = error));
+  const outcome = watchFlow(flow, watch);
+  if (blocked) throw blocked;
+  return outcome;
+}
 
-    const flow = startFlow(
-      options,
-      {
-        onResult: settle(resolve),
-        onError: settle(reject),
-        onClosed: () => onClosed?.(),
-      },
-      { signer },
-    );
-    // A blocked flow has told its promise all that it ever will.
-    if (flow.running) signal?.addEventListener('abort', abort);
-    else flow.detach();
-  });
+/** Listens for a flow for as long as the page lives, or until the signal aborts. */
+export function watchFlow(flow: Flow, { signal, onClosed }: WatchOptions): Promise<IoResult> {
+  const abort = () => flow.end(new IoError('aborted', 'The onboarding was cancelled.'));
+  const finish = () => {
+    signal?.removeEventListener('abort', abort);
+    dropFlow(flow);
+  };
+  signal?.addEventListener('abort', abort);
+  addFlow(flow);
+  flow.observer = { onResult: finish, onError: finish, onClosed: () => onClosed?.() };
+  return flow.outcome;
 }

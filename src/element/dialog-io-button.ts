@@ -1,12 +1,13 @@
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { styles } from './dialog-io-button.styles.js';
-import type { IoEventDetails } from './events.js';
-import { abandonedFlow, ownerOf } from './flow-owner.js';
-import { createFlow, type Flow, type FlowObserver } from '../browser/flow.js';
-import { IoError, type IoErrorCode } from '../protocol/io-error.js';
-import { labelsFor, type Labels } from './labels.js';
-import { buildOnboardingUrl } from '../protocol/onboarding-url.js';
-import { deliverOwnAddress } from './own-address.js';
+import type { PropertyValues } from 'lit';
+import { deferred } from '../browser/deferred.js';
+import { documentBase } from '../browser/document-base.js';
+import type { Flow } from '../browser/flow.js';
+import { addFlow, cancelPendingOnboardings, dropFlow } from '../browser/page-flows.js';
+import { handleRedirectOnThisPage } from '../browser/self-redirect.js';
+import type { Signer } from '../browser/signer.js';
+import { startFlow } from '../browser/start-flow.js';
+import { IoError, meaningOf } from '../protocol/io-error.js';
+import { onboardingUrl } from '../protocol/onboarding-url.js';
 import {
   attributeName,
   defaults,
@@ -17,33 +18,38 @@ import {
   type OnboardingSettings,
   type Screen,
 } from '../protocol/parameters.js';
-import { whenPageListens } from './page-load.js';
-import { preconnect } from './preconnect.js';
+import { flag } from '../protocol/parameter-types.js';
+import { parseOptions, type ParsedOptions } from '../protocol/parse-options.js';
 import type { IoResult } from '../protocol/redirect-result.js';
-import type { Signer } from '../browser/signature.js';
-import { startFlow } from '../browser/start-flow.js';
+import { ConnectButton } from './connect-button.js';
+import type { IoCancelDetail, IoEventDetails } from './events.js';
+import { preconnect } from './preconnect.js';
+import {
+  clickedButton,
+  join,
+  keepResult,
+  leave,
+  resumeFlows,
+  type Claimant,
+} from './resume-flow.js';
 
-/** Ends that are no faults: they arrive as `io-cancel`, or only at the promise. */
-const cancelReasons: Partial<Record<IoErrorCode, 'aborted' | 'superseded'>> = {
-  aborted: 'aborted',
-  superseded: 'superseded',
-};
+const rows = { ...settings, ...ioParameters };
 
-const optionNames = Object.keys({ ...settings, ...ioParameters }) as (
-  keyof OnboardingSettings | keyof IoParameters
-)[];
+const optionNames = Object.keys(rows) as (keyof OnboardingSettings | keyof IoParameters)[];
 
-/** A row of the parameter tables as a property: an attribute gone means the default again. */
-const optionProperty = (name: string) => ({
+/** A boolean attribute in the forms of HTML. What else stands in it is refused, not taken for true. */
+const flagFromAttribute = (value: string | null) =>
+  value === null ? undefined : /^(?:true|connect-client-user)?$/i.test(value) || value;
+
+/** A row of the parameter tables as a property. Without the attribute, the default counts again. */
+const optionProperty = (name: keyof typeof rows) => ({
   attribute: attributeName(name),
-  ...(name === 'connectClientUser'
-    ? { type: Boolean }
-    : {
-        converter: {
-          fromAttribute: (value: string | null) =>
-            value ?? (defaults as Record<string, string>)[name],
-        },
-      }),
+  converter: {
+    fromAttribute:
+      rows[name] === flag
+        ? flagFromAttribute
+        : (value: string | null) => value ?? (defaults as Record<string, string>)[name],
+  },
 });
 
 // The properties of the parameter tables are declared by their types, not one by one.
@@ -52,8 +58,8 @@ export interface DialogIoButton
   extends Omit<OnboardingSettings, keyof typeof defaults>, Omit<IoParameters, 'lang'> {}
 
 /**
- * A button that opens 360dialog's Integrated Onboarding in a window of its own and brings the
- * redirect result home as an event.
+ * A button that opens 360dialog's Integrated Onboarding in a window of its own and delivers
+ * the redirect result as an event.
  *
  * @fires io-open - The window is about to open. `preventDefault()`: nothing opens.
  * @fires io-result - The redirect result arrived and belongs to this button. At most once per flow.
@@ -84,20 +90,16 @@ export interface DialogIoButton
  * @cssproperty --dialog-io-disabled-opacity - Opacity while disabled.
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
-export class DialogIoButton extends LitElement {
-  static override readonly styles = styles;
-  static override readonly shadowRootOptions: ShadowRootInit = {
-    ...LitElement.shadowRootOptions,
-    delegatesFocus: true,
-  };
+export class DialogIoButton extends ConnectButton {
   static override readonly properties = {
     ...Object.fromEntries(optionNames.map((name) => [name, optionProperty(name)])),
+    ...ConnectButton.properties,
     extraParameters: { attribute: false },
     signer: { attribute: false },
-    lang: { ...optionProperty('lang'), reflect: true },
-    label: {},
-    disabled: { type: Boolean, reflect: true },
   };
+
+  /** Ends every pending flow of this tab: call it when a user logs out. */
+  static readonly cancelPendingOnboardings = cancelPendingOnboardings;
 
   /** `signup` opens the onboarding, `permission` the permission screen. */
   declare screen: Screen;
@@ -105,29 +107,56 @@ export class DialogIoButton extends LitElement {
   declare display: 'popup' | 'redirect';
   /** `verbatim` sends `state` exactly as given; `sealed` wraps it together with the ticket. */
   declare stateMode: 'verbatim' | 'sealed';
-  declare lang: string;
-  /** Parameters that 360dialog adds tomorrow, by their query keys. */
+  /** `strict`: the `state` that was sent must come back. `lenient`: a missing one is accepted. */
+  declare stateCheck: 'strict' | 'lenient';
+  /** Parameters that 360dialog may add later, by their query keys. */
   declare extraParameters: OnboardingOptions['extraParameters'];
   /** Makes a fresh IO Signature for each click; wins over `signatureUrl`. */
   declare signer: Signer | null | undefined;
-  /** The button's text; the default slot wins over it. */
-  declare label: string | null | undefined;
-  /** As on a native button. */
-  declare disabled: boolean;
 
-  readonly #internals = this.attachInternals();
   #flow: Flow | undefined;
   #outcome: Promise<IoResult> | undefined;
+  /** What `start()` returns while the listeners of `io-open` run. */
+  #opening: Promise<IoResult> | undefined;
+  #isCancelled = false;
   #result: IoResult | null = null;
-  #status: keyof Labels | undefined;
-  /** Nothing is said before; the place for it stands before it is filled, or it would go unheard. */
-  #isApproached = false;
+  #wasHeard = false;
   #warned: string | undefined;
+  #parsed: ParsedOptions | null = null;
+
+  readonly #claimant: Claimant = {
+    isFree: () => !this.#isPending,
+    wasHeard: () => this.#wasHeard,
+    identify: () => ({
+      partnerId: this.partnerId ?? '',
+      screen: this.screen,
+      partner: this.partner ?? '',
+      state: this.state ?? '',
+      elementId: this.id,
+    }),
+    adopt: (flow) => {
+      this.#flow = flow;
+      this.#outcome = flow.outcome;
+      if (flow.running) this.announce('waiting');
+      flow.observer = this.#claimant;
+    },
+    inherit: (result) => {
+      this.#result = result;
+    },
+    onResult: (result) => this.#onResult(result),
+    onClosed: () => {
+      this.announce('closed');
+      this.#emit('io-cancel', { reason: 'closed' });
+    },
+    onError: (error) => {
+      if (this.#flow) dropFlow(this.#flow);
+      this.#report(error);
+    },
+  };
 
   constructor() {
     super();
     Object.assign(this, defaults);
-    this.disabled = false;
   }
 
   /**
@@ -135,20 +164,18 @@ export class DialogIoButton extends LitElement {
    * 360dialog calls the Direct Link. `null` while a parameter is invalid.
    */
   get url(): string | null {
-    try {
-      return buildOnboardingUrl(this);
-    } catch {
-      return null;
-    }
+    const options = this.#tryToParse();
+    return options && onboardingUrl(options);
   }
 
   /** Whether a flow started on this page is running. */
   get busy(): boolean {
-    return this.#flow?.running ?? false;
+    return this.#isPending && (this.#flow?.running ?? false);
   }
 
   /** The last result of this button, or `null`. */
   get result(): IoResult | null {
+    if (this.#result) this.#wasHeard = true;
     return this.#result;
   }
 
@@ -160,162 +187,150 @@ export class DialogIoButton extends LitElement {
    * @returns A promise that rejects with an {@link IoError} of any code.
    */
   start(): Promise<IoResult> {
-    if (this.#outcome && this.#flow?.bringToFront()) return this.#outcome;
-    const outcome = new Promise<IoResult>((resolve, reject) => this.#begin(resolve, reject));
-    // Whoever only listens to the events has not forgotten to catch.
-    outcome.catch(() => undefined);
-    return (this.#outcome = outcome);
+    if (this.#opening) return this.#opening;
+    // A button that has taken the place of another knows its flow before the click.
+    resumeFlows();
+    if (this.#outcome && this.#isPending && this.#flow?.bringToFront()) return this.#outcome;
+    const { promise, resolve, reject } = deferred<IoResult>();
+    // A caller who only listens to the events has not forgotten to catch.
+    promise.catch((error: unknown) => {
+      if (!(error instanceof IoError)) throw error;
+    });
+    this.#opening = promise;
+    this.#isCancelled = false;
+    try {
+      const flow = this.#begin(reject);
+      this.#outcome = promise;
+      flow.outcome.then(resolve, reject);
+    } catch (error) {
+      reject(error);
+    }
+    this.#opening = undefined;
+    return promise;
   }
 
-  /** Ends the flow and closes its window. Nothing happens where none is pending. */
+  /** Ends the flow and closes its window. Nothing happens if none is pending. */
   cancel(): void {
-    this.#flow?.end(new IoError('aborted', 'cancel() was called.'));
+    this.#isCancelled = true;
+    if (this.#isPending) this.#flow?.end(cancelled());
   }
 
-  override click(): void {
-    // Before it is first connected there is nothing to click on.
-    this.renderRoot?.querySelector('button')?.click();
+  override addEventListener<Type extends keyof HTMLElementEventMap>(
+    type: Type,
+    listener: (this: HTMLElement, event: HTMLElementEventMap[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(type: string, ...rest: [never, never]): void {
+    // A result that is fired while nobody listens stays for the button that takes this one's place.
+    if (type === 'io-result') this.#wasHeard = true;
+    super.addEventListener(type, ...rest);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#flow?.attach();
-    if (this.hasUpdated) this.#goOn(); // The first time, `updated` does.
+    if (!handleRedirectOnThisPage()) join(this.#claimant, this.#flow);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#flow?.detach();
+    leave(this.#claimant, this.#flow);
   }
 
-  protected override updated(changed: PropertyValues): void {
-    this.#toggleState('busy', this.busy);
-    this.#toggleState('invalid', this.url === null);
+  protected override willUpdate(changed: PropertyValues): void {
+    this.#parsed = this.#tryToParse();
     // A framework may set what makes the button recognisable after it has connected it.
-    if (changed.has('partnerId') || changed.has('screen')) this.#goOn();
+    const isOther = ['partnerId', 'screen', 'state', 'partner'].some((name) => changed.has(name));
+    if (isOther && this.isConnected) join(this.#claimant);
   }
 
-  protected override render() {
-    const labels = this.#labels;
-    return html`
-      <button
-        part="button"
-        type="button"
-        ?disabled=${this.disabled}
-        aria-busy=${this.busy}
-        @click=${this.#onClick}
-        @pointerenter=${this.#onApproach}
-        @focus=${this.#onApproach}
-      >
-        ${this.busy ? html`<span part="spinner"></span>` : nothing}
-        <span part="icon" aria-hidden="true"
-          ><slot name="icon"><i></i></slot
-        ></span>
-        <span part="label" lang=${this.label ? nothing : labels.lang}>
-          <slot @slotchange=${this.#onSlotChange}></slot
-          >${this.#hasText ? nothing : this.label || labels.label}
-        </span>
-      </button>
-      ${this.#isApproached ? this.#renderStatus(labels) : nothing}
-    `;
+  protected override get invalid(): boolean {
+    return this.#parsed === null;
   }
 
-  #renderStatus(labels: Labels) {
-    return html`<span role="status" lang=${labels.lang}
-      >${this.#status && labels[this.#status]}</span
-    >`;
+  protected override prepare(): void {
+    if (this.#parsed) preconnect(this.#parsed.hubAddress);
   }
 
-  get #options(): OnboardingOptions {
+  /** Whether this button, and no other, waits for the result of its flow. */
+  get #isPending(): boolean {
+    return this.#flow?.settled === false && this.#flow.observer === this.#claimant;
+  }
+
+  /** @throws {IoError} `invalid-parameter` */
+  #parse(): ParsedOptions {
     const options = Object.fromEntries(optionNames.map((name) => [name, this[name]]));
-    return { ...(options as OnboardingOptions), extraParameters: this.extraParameters };
+    const { extraParameters } = this;
+    return parseOptions({ ...(options as OnboardingOptions), extraParameters }, documentBase());
   }
 
-  /** White space in the slot is how people and frameworks write an empty element. */
-  get #hasText(): boolean {
-    return [...this.childNodes].some((node) =>
-      node instanceof Element ? !node.slot : node instanceof Text && node.data.trim() !== '',
-    );
-  }
-
-  get #language(): string {
-    return this.lang || this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang;
-  }
-
-  get #labels(): Labels {
-    return labelsFor(this.#language);
-  }
-
-  #begin(resolve: (result: IoResult) => void, reject: (error: IoError) => void): void {
+  #tryToParse(): ParsedOptions | null {
     try {
-      if (this.disabled) throw new IoError('aborted', 'The button is disabled.');
-      const detail = { screen: this.screen, url: buildOnboardingUrl(this.#options) };
-      if (!this.#emit('io-open', detail)) throw new IoError('aborted', 'io-open was prevented.');
-      this.#flow?.supersede();
-      const setup = { signer: this.signer, owner: ownerOf(this), texts: this.#labels };
-      this.#flow = startFlow(this.#options, this.#observe(resolve, reject), setup);
-      if (this.busy) this.#say(this.display === 'popup' ? 'waiting' : 'opening');
+      return this.#parse();
     } catch (error) {
-      if ((error as IoError).code !== 'aborted') this.#report(error as IoError);
-      reject(error as IoError);
+      if (error instanceof IoError) return null;
+      throw error;
     }
   }
 
-  #observe(
-    resolve: (result: IoResult) => void = () => undefined,
-    reject: (error: IoError) => void = () => undefined,
-  ): FlowObserver {
-    const fail = (error: IoError) => {
-      this.#report(error);
-      reject(error);
-    };
-    return {
-      onResult: (result) => {
-        this.#result = result;
-        this.#say('done');
-        this.#emit('io-result', result);
-        resolve(result);
-      },
-      onClosed: () => {
-        this.#say('closed');
-        this.#emit('io-cancel', { reason: 'closed' });
-      },
-      onError: fail,
-    };
+  /** @throws {IoError} of any code that ends a flow before its window opens. */
+  #begin(onBlocked: (error: IoError) => void): Flow {
+    try {
+      return this.#open(onBlocked);
+    } catch (error) {
+      if (error instanceof IoError && error.code !== 'aborted') this.#report(error);
+      throw error;
+    }
   }
 
-  /** An end is a cancellation or an error; that a flow has expired only its promise tells. */
+  #open(onBlocked: (error: IoError) => void): Flow {
+    if (this.disabled) throw new IoError('aborted', 'The button is disabled.');
+    const options = this.#parse();
+    const wasConnected = this.isConnected;
+    if (!this.#emit('io-open', { screen: options.screen, url: onboardingUrl(options) }))
+      throw new IoError('aborted', 'io-open was prevented.');
+    if (this.#isCancelled) {
+      this.#report(cancelled());
+      throw cancelled();
+    }
+    if (this.#isPending) this.#flow?.supersede();
+
+    const clicked = clickedButton(this.#claimant.identify());
+    const setup = { signer: this.signer, clicked, texts: this.labels };
+    // A listener of io-open may have set a property.
+    const latest = this.isUpdatePending ? this.#parse() : options;
+    const flow = startFlow(latest, setup, (error) => {
+      onBlocked(error);
+      this.#report(error);
+    });
+    this.#flow = flow;
+    // A listener of io-open may have removed this button: then its successor hears of the flow.
+    addFlow(flow);
+    if (!wasConnected || this.isConnected) flow.observer = this.#claimant;
+    if (this.busy) this.announce(latest.display === 'popup' ? 'waiting' : 'opening');
+    return flow;
+  }
+
+  #onResult(result: IoResult): void {
+    this.#result = result;
+    this.announce('done');
+    if (this.#flow) keepResult(this.#flow, this.#claimant);
+    this.#emit('io-result', result);
+  }
+
   #report(error: IoError): void {
-    const reason = cancelReasons[error.code];
-    const isFault = !reason && error.code !== 'expired';
-    this.#say(isFault ? 'failed' : undefined);
-    if (reason) this.#emit('io-cancel', { reason });
-    if (!isFault) return;
+    const meaning = meaningOf(error);
+    this.announce(meaning === 'fault' ? 'failed' : undefined);
+    if (meaning === 'cancellation')
+      this.#emit('io-cancel', { reason: error.code as IoCancelDetail['reason'] });
+    if (meaning !== 'fault') return;
     if (this.#warned !== error.message) console.warn(`<dialog-io-button> ${error.message}`);
     this.#warned = error.message;
     this.#emit('io-error', error);
-  }
-
-  /** Goes on with a flow from before a reload, once the page had the time to add its listeners. */
-  #goOn(): void {
-    if (!deliverOwnAddress()) whenPageListens(this.#pickUp);
-  }
-
-  readonly #pickUp = (): void => {
-    const pending = this.isConnected && !this.busy ? abandonedFlow(this) : null;
-    if (!pending) return;
-    this.#flow = createFlow(pending, this.#observe());
-    this.#flow.attach();
-  };
-
-  #say(status: keyof Labels | undefined): void {
-    this.#status = status;
-    this.#approach();
-  }
-
-  #approach(): void {
-    this.#isApproached = true;
-    this.requestUpdate();
   }
 
   #emit<Name extends keyof IoEventDetails>(name: Name, detail: IoEventDetails[Name]): boolean {
@@ -324,30 +339,9 @@ export class DialogIoButton extends LitElement {
       new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }),
     );
   }
-
-  #toggleState(state: string, isOn: boolean): void {
-    try {
-      this.#internals.states[isOn ? 'add' : 'delete'](state);
-    } catch {
-      // Chromium before 125 knows only names that begin with two dashes.
-    }
-  }
-
-  #onClick(): void {
-    // A click on slotted content reaches a disabled button in some browsers.
-    if (!this.disabled) void this.start();
-  }
-
-  #onSlotChange(): void {
-    this.requestUpdate();
-  }
-
-  #onApproach(): void {
-    this.#approach();
-    const { url } = this;
-    if (url !== null) preconnect(url);
-  }
 }
+
+const cancelled = (): IoError => new IoError('aborted', 'cancel() was called.');
 
 declare global {
   interface HTMLElementTagNameMap {

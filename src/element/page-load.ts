@@ -1,15 +1,9 @@
-/** How this page was loaded, where the browser tells. */
-const navigation = (): PerformanceNavigationTiming | undefined =>
-  performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined;
-
-/** A second window of the app starts with a copy of our storage, but its flows are not its own. */
-export const isFreshTab = (): boolean => history.length === 1 && navigation()?.type === 'navigate';
-
 const waiting = new Set<() => void>();
 
 /**
  * Calls back after `DOMContentLoaded` and one task more, when the page has added its listeners. One
- * task serves all who wait, and each is called once.
+ * task serves all who wait, and each is called once. A prerendered page is not there before it is
+ * shown.
  */
 export function whenPageListens(callback: () => void): void {
   if (waiting.size === 0) waitForPage();
@@ -22,9 +16,19 @@ function waitForPage(): void {
     waiting.clear();
     callbacks.forEach((callback) => callback());
   };
-  const soon = () => setTimeout(callBack);
-  // Not by `readyState`: deferred scripts run when that is `interactive`, and listen only then.
-  if (navigation()?.domContentLoadedEventStart === 0)
-    document.addEventListener('DOMContentLoaded', soon, { once: true });
-  else soon();
+  const soon = () => window.setTimeout(callBack);
+  const { prerendering = false } = document as { prerendering?: boolean };
+  if (prerendering) document.addEventListener('prerenderingchange', soon, { once: true });
+  else if (isParsed()) soon();
+  else document.addEventListener('DOMContentLoaded', soon, { once: true });
+}
+
+/**
+ * Not by `readyState`: deferred scripts run while that is `interactive`, and only then add their
+ * listeners. Test environments without a browser have no navigation timing.
+ */
+function isParsed(): boolean {
+  const [navigation] = (window.performance.getEntriesByType?.('navigation') ??
+    []) as PerformanceNavigationTiming[];
+  return navigation ? navigation.domContentLoadedEventStart > 0 : document.readyState !== 'loading';
 }

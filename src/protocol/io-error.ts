@@ -1,49 +1,79 @@
 /**
- * What went wrong, for programs. The first seven arrive in an `io-error` event; the last three only
- * reject the promise of `start()` and `startOnboarding`, because they are ends, not faults.
+ * What each code means for the flow:
  *
- * - `invalid-parameter`: a parameter is missing or outside its range; no window was opened.
- * - `popup-blocked`: the browser refused the window.
- * - `signature-failed`: the IO Signature could not be fetched or is not one.
- * - `state-mismatch`: the redirect result carries another `state` than the one sent.
- * - `empty-result`: the redirect names neither a client nor a channel.
- * - `hub-error`: the redirect reports an error.
- * - `unsupported`: this page cannot receive a result, whatever the client does.
- * - `aborted`: cancelled by the page.
- * - `superseded`: a newer flow of the same button took its place.
- * - `expired`: the result came more than 60 minutes after the click.
+ * - `fault`: something is wrong; the element fires `io-error`.
+ * - `cancellation`: nothing is wrong; the element fires `io-cancel`.
+ * - `silent`: only the promise tells.
  */
-export type IoErrorCode =
-  | 'invalid-parameter'
-  | 'popup-blocked'
-  | 'signature-failed'
-  | 'state-mismatch'
-  | 'empty-result'
-  | 'hub-error'
-  | 'unsupported'
-  | 'aborted'
-  | 'superseded'
-  | 'expired'
-  | 'partner-api'
-  | 'rate-limited';
+const meanings = {
+  /** A parameter is missing or outside its range. Nothing was opened and nothing was sent. */
+  'invalid-parameter': 'fault',
+  /** The browser refused the window. A report: some in-app browsers go to the address all the same. */
+  'popup-blocked': 'fault',
+  /** The IO Signature could not be fetched, or the answer is not one. */
+  'signature-failed': 'fault',
+  /** The redirect carries another `state` than the one that was sent, or none. */
+  'state-mismatch': 'fault',
+  /** The redirect names neither a client nor a channel. */
+  'empty-result': 'fault',
+  /** The redirect reports an error. */
+  'hub-error': 'fault',
+  /** This page cannot receive a result, whatever the client does. */
+  unsupported: 'fault',
+  /** Meta's SDK could not be loaded. */
+  'sdk-blocked': 'fault',
+  /** The click came before Meta's SDK was ready. */
+  'sdk-not-ready': 'fault',
+  /** Meta's SDK refuses a page on `http:`. */
+  'insecure-page': 'fault',
+  /** Meta reports an error of its signup. */
+  'signup-error': 'fault',
+  /** The Partner API refused a call, or did not answer. On the server only. */
+  'partner-api': 'fault',
+  /** The Partner API asks for fewer calls. On the server only. */
+  'rate-limited': 'fault',
+  /** Your page cancelled the flow. */
+  aborted: 'cancellation',
+  /** A newer flow took its place. */
+  superseded: 'cancellation',
+  /** The client left Meta's signup. */
+  abandoned: 'cancellation',
+  /** No result came within 60 minutes of the click. */
+  expired: 'silent',
+} as const;
 
-/** Every error of this package. `code` is for programs, `message` tells a developer what to change. */
+/** What went wrong, for programs. */
+export type IoErrorCode = keyof typeof meanings;
+
+/** What an error says besides its code and its message. */
+export interface IoErrorOptions extends ErrorOptions {
+  /** Facts for programs. Each code that has some documents them. Never a secret. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * Every error of this package. `code` is for programs; `message` tells a developer what to change.
+ * An error is final: the flow that rejects with it is over.
+ */
 export class IoError extends Error {
   override readonly name = 'IoError';
   readonly code: IoErrorCode;
-
-  readonly details: Readonly<Record<string, unknown>> | undefined;
+  /** Facts for programs; empty for most codes. */
+  readonly details: Readonly<Record<string, unknown>>;
 
   constructor(
     code: IoErrorCode,
     message: string,
-    options?: { details?: Readonly<Record<string, unknown>>; cause?: unknown },
+    { details = {}, ...options }: IoErrorOptions = {},
   ) {
-    super(message);
+    super(message, options);
     this.code = code;
-    this.details = options?.details;
+    this.details = details;
   }
 }
+
+/** Whether an error is a fault, a cancellation, or nothing that an event tells. */
+export const meaningOf = ({ code }: IoError): (typeof meanings)[IoErrorCode] => meanings[code];
 
 const LONGEST_EXCERPT = 24;
 
@@ -53,7 +83,7 @@ const LONGEST_EXCERPT = 24;
  */
 export function excerpt(value: unknown): string {
   if (typeof value !== 'string') return typeof value === 'number' ? String(value) : typeof value;
-  // A URL parser drops these, so they must not hide a path or a password from us.
+  // A URL parser removes these characters, so they must not hide a path or a password from us.
   const url = value.replace(/[\t\n\r]/g, '');
   const [origin] = /^\s*[a-z][a-z\d+.-]*:(?:\/\/[^/?#\\]*)?/i.exec(url) ?? [];
   const shown = origin?.trim().replace(/\/\/.*@/, '//') ?? value;

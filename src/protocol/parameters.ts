@@ -1,4 +1,3 @@
-import { IoError, excerpt } from './io-error.js';
 import {
   flag,
   hubTemplate,
@@ -10,13 +9,13 @@ import {
   text,
   unixSeconds,
   webUrl,
-  type Kind,
+  type ParameterType,
   type ValueOf,
-} from './parameter-kinds.js';
+} from './parameter-types.js';
 
 /**
  * The IO parameters, in their order in the URL. A row gives all there is of a parameter: its name
- * is the property, in kebab case the attribute, in snake case the query key; its kind is the check;
+ * is the property, in kebab case the attribute, in snake case the query key; its type is the check;
  * its comment is the documentation.
  */
 export const ioParameters = {
@@ -59,7 +58,7 @@ export const ioParameters = {
   preverifiedPhoneNumberId: text,
   /** Passed on as it is; its values are 360dialog's. */
   flow: text,
-} as const satisfies Record<string, Kind<unknown>>;
+} as const satisfies Record<string, ParameterType<unknown>>;
 
 /** The settings that decide which window opens and who may answer. None is sent. */
 export const settings = {
@@ -80,16 +79,26 @@ export const settings = {
   /** `verbatim` sends `state` exactly as given; `sealed` wraps it together with the flow's ticket. */
   stateMode: oneOf('verbatim', 'sealed'),
   /**
+   * `strict`: the `state` that was sent must come back. `lenient`: a missing one is accepted, for a
+   * hub that does not return it; a wrong one never is.
+   */
+  stateCheck: oneOf('strict', 'lenient'),
+  /**
    * Space-separated origins that may deliver the result besides the page's own and that of
    * `redirect-url`.
    */
   redirectOrigins: originList,
   /** Endpoint on your server that answers each click with a fresh IO Signature. */
   signatureUrl: webUrl,
-} as const satisfies Record<string, Kind<unknown>>;
+} as const satisfies Record<string, ParameterType<unknown>>;
 
-/** What a setting is where it is not given. */
-export const defaults = { screen: 'signup', display: 'popup', stateMode: 'verbatim' } as const;
+/** The settings that have a default. */
+export const defaults = {
+  screen: 'signup',
+  display: 'popup',
+  stateMode: 'verbatim',
+  stateCheck: 'strict',
+} as const;
 
 type Options<Table> = { -readonly [Name in keyof Table]?: ValueOf<Table[Name]> | null | undefined };
 
@@ -102,8 +111,8 @@ export type OnboardingSettings = Options<typeof settings>;
 /** Everything that describes an onboarding. */
 export interface OnboardingOptions extends OnboardingSettings, IoParameters {
   /**
-   * Parameters that 360dialog adds tomorrow, by their query keys. Appended last; they may not name
-   * one of the known parameters.
+   * Parameters that 360dialog may add later, by their query keys. Appended last; they may not name
+   * a known parameter.
    */
   extraParameters?: Readonly<Record<string, string>> | null | undefined;
 }
@@ -117,33 +126,3 @@ export const attributeName = (property: string): string =>
 
 /** `planSelection` → `plan_selection`. */
 export const queryKey = (property: string): string => attributeName(property).replaceAll('-', '_');
-
-/** The error for a value outside its range, in the words of every such error. */
-export function invalidParameter(attribute: string, value: unknown, allowed: string): IoError {
-  return new IoError('invalid-parameter', `${attribute}="${excerpt(value)}": use ${allowed}.`);
-}
-
-/**
- * Checks the options against a table and gives those that are present in their form on the wire,
- * by property and in the table's order.
- *
- * @throws {IoError} `invalid-parameter`, naming the attribute, the value and what is allowed.
- */
-export function readOptions<Table extends Record<string, Kind<unknown>>>(
-  table: Table,
-  options: { readonly [Name in keyof Table]?: unknown },
-  base?: string,
-  nameOf = attributeName,
-): { [Name in keyof Table]?: string } {
-  const wire: [string, string][] = [];
-  for (const [property, kind] of Object.entries(table)) {
-    const value = options[property];
-    if (value === undefined || value === null || value === '') continue;
-    const read = kind.read(value, base);
-    // Text fails for its encoding alone, and may be an email address: its value is not shown.
-    if (read === null)
-      throw invalidParameter(nameOf(property), kind === text ? '…' : value, kind.allowed);
-    if (read !== undefined) wire.push([property, read]);
-  }
-  return Object.fromEntries(wire) as { [Name in keyof Table]?: string };
-}

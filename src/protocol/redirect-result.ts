@@ -1,44 +1,45 @@
 import { IoError, excerpt } from './io-error.js';
+import { findQuery } from './redirect-query.js';
 import { unsealState } from './ticket.js';
 
 /** What the redirect says. A hint: confirm client and channels on your server before acting on it. */
 export interface IoResult {
-  /** 360dialog client id, or `null` where the redirect names none. */
+  /** 360dialog client id, or `null` if the redirect does not name one. */
   readonly client: string | null;
   /** Ids of the channels that were permitted in this call. */
   readonly channels: readonly string[];
   /** Ids of the channels whose permission was newly revoked. */
   readonly revoked: readonly string[];
-  /** Your own `state`, byte for byte, or `null` where none was sent. */
+  /** Your own `state`, byte for byte, or `null` if none came back. */
   readonly state: string | null;
   /** Every query parameter of the redirect, `state` as your own. An object without prototype. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Longest part of `error_description` that a message carries. */
+/** Longest part of `error_description`, in characters, that a message carries. */
 const LONGEST_DESCRIPTION = 200;
 
-/** Integrations have seen these words where an id was meant. */
-const noId = new Set(['', 'undefined', 'null']);
+/** Integrations have seen these words in the place of an id. */
+const notAnId = new Set(['', 'undefined', 'null']);
 
-const readIds = (list = ''): string[] =>
+const parseIds = (list = ''): string[] =>
   list
     .trim()
     .replace(/^\[|\]$/g, '')
     .split(',')
     .map((id) => id.trim().replace(/^["']|["']$/g, ''))
-    .filter((id) => !noId.has(id));
+    .filter((id) => !notAnId.has(id));
 
 /**
- * Reads the query string of a redirect to your redirect URL, with or without its `?`. Channels are
- * accepted as `[a,b]`, `["a","b"]`, `a,b` or `a`; of a repeated key the first counts.
+ * Reads a redirect to your redirect URL: its query with or without the `?`, or the whole address.
+ * Channels are accepted as `[a,b]`, `["a","b"]`, `a,b` or `a`; of a repeated key the first counts.
  *
- * @throws {IoError} `empty-result` where neither client, channels nor revoked channels are named,
- *   `hub-error` where the redirect carries `error`. Never anything else, whatever the string.
+ * @throws {IoError} `empty-result` if neither client, channels nor revoked channels are named,
+ *   `hub-error` if the redirect carries `error`. Never anything else, whatever the string.
  */
 export function parseRedirectResult(search: string): IoResult {
   const parameters = Object.create(null) as Record<string, string>;
-  for (const [key, value] of new URLSearchParams(search)) parameters[key] ??= value;
+  for (const [key, value] of new URLSearchParams(findQuery(search))) parameters[key] ??= value;
 
   const unsealed = unsealState(parameters['state'] ?? '');
   if (unsealed) parameters['state'] = unsealed;
@@ -46,13 +47,13 @@ export function parseRedirectResult(search: string): IoResult {
 
   if (parameters['error']) throw hubError(parameters['error'], parameters['error_description']);
 
-  const [client = null] = readIds(parameters['client']);
-  const channels = readIds(parameters['channels']);
-  const revoked = readIds(parameters['revoked']);
+  const [client = null] = parseIds(parameters['client']);
+  const channels = parseIds(parameters['channels']);
+  const revoked = parseIds(parameters['revoked']);
   if (client === null && channels.length === 0 && revoked.length === 0)
     throw new IoError(
       'empty-result',
-      'The redirect names neither client nor channels: the onboarding failed or was left.',
+      'The redirect names neither client nor channels: the onboarding failed or was abandoned.',
     );
   return { client, channels, revoked, state: parameters['state'] ?? null, parameters };
 }
@@ -62,33 +63,55 @@ function hubError(error: string, description = ''): IoError {
   return new IoError('hub-error', `The hub reports ${excerpt(error)}${reason && `: ${reason}`}`);
 }
 
-/**
- * Whether the `state` of a redirect is the one that was sent; `null` where none came back. A hub may
- * write a `+` as it is, which a form decoder reads as a space: either reading counts.
- */
-export function isSameState(search: string, sent: string): boolean | null {
-  const readings = [search, search.replaceAll('+', '%2B')].map((query) =>
-    new URLSearchParams(query).get('state'),
-  );
-  return readings[0] === null ? null : readings.includes(sent);
+/** The state of a flow, and how strictly a redirect must prove that it belongs to the flow. */
+export interface SentState {
+  /** `state` as it was sent: the partner's own, or sealed. */
+  readonly sentState: string;
+  /** The partner's own `state`, or `''`. */
+  readonly state: string;
+  /** `lenient` accepts a redirect without a state. */
+  readonly stateCheck: 'strict' | 'lenient';
 }
 
 /**
- * What a redirect means for the flow it belongs to: the result with the partner's own `state`, or the
- * error that it ends with.
+ * Whether the `state` of a redirect is the one that was sent; `null` if none came back. In a form
+ * encoding a `+` is a space: a hub may write a `+` as it is, or have read it as a space. Each of
+ * these is the same state. https://url.spec.whatwg.org/#urlencoded-parsing
  */
-export function readOutcome(
-  search: string,
-  { sentState, state }: { readonly sentState: string; readonly state: string },
-): IoResult | IoError {
-  const isSame = isSameState(search, sentState);
-  if (isSame === false)
-    return new IoError('state-mismatch', 'The state that came back is not the one that was sent.');
-  try {
-    const result = parseRedirectResult(search);
-    if (isSame && state) Object.assign(result.parameters, { state });
-    return { ...result, state: state || null };
-  } catch (error) {
-    return error as IoError;
-  }
+export function isSameState(search: string, sent: string): boolean | null {
+  const stateIn = (query: string) => new URLSearchParams(query).get('state');
+  const received = stateIn(search);
+  if (received === null) return null;
+  const literal = stateIn(search.replaceAll('+', '%2B'));
+  return received === sent || literal === sent || received === sent.replaceAll('+', ' ');
 }
+
+/**
+ * What a redirect means for the flow it was sent to: the result with the partner's own `state`, or
+ * the error that the flow ends with. Nothing is filled in that did not come back.
+ */
+export function outcomeOf(search: string, sent: SentState): IoResult | IoError {
+  const isSame = isSameState(search, sent.sentState);
+  if (isSame === false)
+    return stateMismatch('The state that came back is not the one that was sent.');
+  if (search === '')
+    return new IoError(
+      'empty-result',
+      'The redirect page was opened without a query: a redirect on the way to it dropped the result. Use the address that your server answers without a redirect (trailing slash, .html, www, https).',
+    );
+  let result: IoResult;
+  try {
+    result = parseRedirectResult(search);
+  } catch (error) {
+    if (error instanceof IoError) return error;
+    throw error;
+  }
+  const state = isSame ? sent.state || null : null;
+  if (isSame && state) Object.assign(result.parameters, { state });
+  if (isSame || sent.stateCheck === 'lenient') return { ...result, state };
+  return stateMismatch(
+    'The redirect came back without the state that was sent. If your hub does not return it, use state-check="lenient".',
+  );
+}
+
+const stateMismatch = (message: string): IoError => new IoError('state-mismatch', message);

@@ -1,6 +1,6 @@
 /**
- * What makes a result ours. `id` may appear in names (of channels and storage keys); `secret` only
- * in bodies.
+ * The proof that a result belongs to a flow. `id` may appear in names (of channels, locks and
+ * storage keys); `secret` only in bodies.
  */
 export interface Ticket {
   /** 64 random bits, base64url. */
@@ -9,25 +9,25 @@ export interface Ticket {
   readonly secret: string;
 }
 
-const random = (bytes: number): string =>
-  toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
+/** A ticket that nobody can guess, from a source of random bytes such as `crypto.getRandomValues`. */
+export function makeTicket(fillRandomly: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): Ticket {
+  const random = (length: number) => toBase64Url(fillRandomly(new Uint8Array(length)));
+  return { id: random(8), secret: random(16) };
+}
 
-/** A ticket that nobody can guess. */
-export const makeTicket = (): Ticket => ({ id: random(8), secret: random(16) });
-
-/** `state` as it is sent where the ticket travels with it. `state` must be well-formed. */
+/** `state` as it is sent if the ticket travels with it. `state` must be well-formed. */
 export const sealState = ({ id, secret }: Ticket, state: string): string =>
   `dio1.${id}.${secret}.${toBase64Url(new TextEncoder().encode(state))}`;
 
 const SEALED = /^dio1\.([\w-]{11})\.([\w-]{22})\.([\w-]*)$/;
 
-/** The ticket in a sealed state, or `null` where the string is not one. */
+/** The ticket in a sealed state, or `null` if the string is not one. */
 export function sealedTicket(sealed: string): Ticket | null {
   const [, id, secret] = SEALED.exec(sealed) ?? [];
   return id && secret ? { id, secret } : null;
 }
 
-/** The state that {@link sealState} was given, or `null` where the string is not a sealed one. */
+/** The state that {@link sealState} was given, or `null` if the string is not a sealed one. */
 export function unsealState(sealed: string): string | null {
   const encoded = SEALED.exec(sealed)?.[3];
   return encoded === undefined ? null : fromBase64Url(encoded);

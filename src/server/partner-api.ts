@@ -4,7 +4,7 @@ import { checkId, invalidOption } from './option-checks.js';
 import { lateAnswer, noAnswer, statusError, unexpectedAnswer } from './partner-api-errors.js';
 import { checkApiKey } from './secret.js';
 import { IoError } from '../protocol/io-error.js';
-import { hubTemplate } from '../protocol/parameter-kinds.js';
+import { hubTemplate } from '../protocol/parameter-types.js';
 
 /** Whose Partner API is called, and how. */
 export interface PartnerApiOptions {
@@ -114,7 +114,7 @@ export function createPartnerApi(options: PartnerApiOptions): PartnerApi {
 
 /** @throws {IoError} `invalid-parameter`. The key goes there, so it must be the right place. */
 function checkedApiUrl(apiUrl: unknown): string {
-  const isAllowed = hubTemplate.read(apiUrl) !== null && typeof apiUrl === 'string';
+  const isAllowed = hubTemplate.serialize(apiUrl) !== null && typeof apiUrl === 'string';
   const url = isAllowed ? new URL(apiUrl) : null;
   if (!url || !url.pathname.endsWith('/api/v2') || url.href !== url.origin + url.pathname)
     throw invalidOption(

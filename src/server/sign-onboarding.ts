@@ -1,8 +1,8 @@
 import { toHex } from './bytes.js';
 import { createHmac } from './hmac.js';
 import { checkSecret } from './secret.js';
-import { oneOf, partnerIdentifier, unixSeconds } from '../protocol/parameter-kinds.js';
-import { invalidParameter, readOptions } from '../protocol/parameters.js';
+import { oneOf, partnerIdentifier, unixSeconds } from '../protocol/parameter-types.js';
+import { invalidParameter, parseTable } from '../protocol/parse-options.js';
 
 const encodings = {
   hex: toHex,
@@ -56,7 +56,7 @@ export interface Signer {
 export function createSigner(options: SignOnboardingOptions): Signer {
   const { secret } = options;
   checkSecret(secret);
-  const { partnerId, timestamp, encoding = 'hex' } = readOptions(signingTable, options);
+  const { partnerId, timestamp, encoding = 'hex' } = parseTable(signingTable, options);
   if (partnerId === undefined) throw invalidParameter('partner-id', '', partnerIdentifier.allowed);
   const encode = encodings[encoding as SignatureEncoding];
   const hmac = createHmac('SHA-512', secret);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { resultMessage } from '../../src/protocol/handoff.js';
+import { resultMessage } from '../../src/protocol/messages.js';
 import type { Ticket } from '../../src/protocol/ticket.js';
 import { openApp, openedApp, serveApp } from '../rig/page/app-page.js';
 import {
@@ -269,7 +269,7 @@ describe('no result is lost', () => {
   it('when the window that sent it is gone already', async () => {
     const element = await button({ steps: ['wait'] });
     await click(element);
-    const { id, secret } = await pendingFlow();
+    const { id, secret, sentState } = await pendingFlow();
     const other = element.cloneNode() as typeof element;
     const events = record(other);
     element.remove();
@@ -279,7 +279,10 @@ describe('no result is lost', () => {
     const tickets = [null, { id: 'other', secret }, { id, secret: 'other' }, { id, secret }];
     for (const [index, ticket] of tickets.entries())
       dispatchEvent(
-        new MessageEvent('message', { data: resultMessage(ticket, `?client=c${index}`), origin }),
+        new MessageEvent('message', {
+          data: resultMessage(ticket, `?client=c${index}&state=${sentState}`),
+          origin,
+        }),
       );
     expect(events).to.have.length(1);
     expect(other.result?.client).to.equal('c3');
@@ -430,10 +433,11 @@ describe('no result is lost', () => {
     const element = await button({ steps: ['wait'] }, { 'redirect-url': redirect });
     const events = record(element);
     await click(element);
-    const { id, secret } = await pendingFlow();
+    const { id, secret, sentState } = await pendingFlow();
     await clickIn('/rig/hub', '#next');
     await until(async () => (await windows()).some((url) => url.includes('/rig/insistent')));
-    const message = { type: 'dialog-io:result', id, secret, search: '?client=c1' };
+    const search = `?client=c1&state=${sentState}`;
+    const message = { type: 'dialog-io:result', id, secret, search };
     await evaluateIn(
       '/rig/insistent',
       `(() => {
@@ -446,7 +450,7 @@ describe('no result is lost', () => {
           channel.postMessage(${JSON.stringify(message)});
           opener.postMessage(${JSON.stringify(message)}, origin);
         }
-        localStorage.setItem('dialog-io:result:' + id, JSON.stringify({ secret, search, bornAt: Date.now() }));
+        localStorage.setItem('dialog-io:result:' + id, JSON.stringify({ secret, search, createdAt: Date.now() }));
       })()`,
     );
     const heard = () => evaluateIn<string[][]>('/rig/insistent', 'heard');

@@ -10,6 +10,18 @@ import {
 import { built, launchChromium, startHub, startSite, type Site } from '../rig/node/chromium.js';
 import { blocksIn } from '../rig/node/documents.js';
 
+/** The codes of the button. Those of the Embedded Signup and of the server have tests of their own. */
+type ButtonErrorCode = Exclude<
+  IoErrorCode,
+  | 'sdk-blocked'
+  | 'sdk-not-ready'
+  | 'insecure-page'
+  | 'signup-error'
+  | 'abandoned'
+  | 'partner-api'
+  | 'rate-limited'
+>;
+
 interface Failure {
   readonly code: string;
   readonly message: string;
@@ -29,6 +41,8 @@ const answers = {
   '/host': {
     body: '<!doctype html><iframe src="/" sandbox="allow-scripts allow-popups"></iframe>',
   },
+  '/frame': { body: '<!doctype html><iframe src="/"></iframe>' },
+  '/connected': { status: 302, headers: { Location: '/connected.html' }, body: '' },
   '/connected.html': { body: '<!doctype html><script src="/redirect.js"></script>' },
   '/button.js': built('dialog-io-button.min.js'),
   '/redirect.js': built('dialog-io-redirect.min.js'),
@@ -106,14 +120,18 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
       extraParameters: { auto: '1', fault },
     });
 
-  type BrowserCode = Exclude<IoErrorCode, 'partner-api' | 'rate-limited'>;
-  const provocations: Record<BrowserCode, Record<string, () => Promise<Failure>>> = {
+  const provocations: Record<ButtonErrorCode, Record<string, () => Promise<Failure>>> = {
     'invalid-parameter': {
       'no Partner ID': () => clicked({ partnerId: '' }),
       'a plan that is none': () => clicked({ planSelection: 'gold' as 'basic' }),
       'letters in the number': () => clicked({ number: '49 30 CALL' }),
       milliseconds: () => clicked({ ioSignature: 'signed', ioTimestamp: 1_775_653_748_000 }),
       'a script as address': () => clicked({ redirectUrl: 'javascript:alert(1)' }),
+      'an address that uses a key of the result': () =>
+        clicked({ redirectUrl: '/connected.html?client=acme' }),
+      'a Partner ID that is not a host': () =>
+        clicked({ partnerId: 'a/b', hubUrl: 'https://{partner-id}.hub.example/' }),
+      'a boolean written out': () => clicked({ connectClientUser: 'false' as never }),
       'a hub without TLS': () => clicked({ hubUrl: 'http://hub.example/{partner-id}' }),
       'an address as origin': () => clicked({ redirectOrigins: 'https://app.example/path' }),
       'a signature without timestamp': () => clicked({ ioSignature: 'signed' }),
@@ -149,8 +167,15 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
         );
       },
     },
-    'state-mismatch': { 'another state': () => redirected('wrong-state') },
-    'empty-result': { 'a redirect that names nothing': () => redirected('empty') },
+    'state-mismatch': {
+      'another state': () => redirected('wrong-state'),
+      'no state': () => redirected('lost-state'),
+    },
+    'empty-result': {
+      'a redirect that names nothing': () => redirected('empty'),
+      'a server that drops the query': () =>
+        clicked({ redirectUrl: '/connected', hubUrl: `${site.origin}/connected` }),
+    },
     'hub-error': { 'a redirect with an error': () => redirected('error') },
     unsupported: {
       async 'a frame without origin'() {
@@ -159,6 +184,15 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
         await frame?.waitForSelector('dialog-io-button:defined');
         return frame?.evaluate(
           'button.start().catch(({ code, message }) => ({ code, message }))',
+        ) as Promise<Failure>;
+      },
+      async 'the same window in a frame'() {
+        await visit('/frame');
+        const [, frame] = page.frames();
+        await frame?.waitForSelector('dialog-io-button:defined');
+        return frame?.evaluate(
+          `button.display = 'redirect';
+           button.start().catch(({ code, message }) => ({ code, message }))`,
         ) as Promise<Failure>;
       },
       'the same window without a redirect URL': () =>

@@ -3,7 +3,7 @@ import { transform } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { buildOnboardingUrl } from '../../src/protocol/onboarding-url.js';
+import { buildOnboardingUrl } from '../../src/browser/build-onboarding-url.js';
 import { attributeName, ioParameters, settings } from '../../src/protocol/parameters.js';
 import { documents, root, type Block } from '../rig/node/documents.js';
 import { readHtml, type HtmlElement } from '../rig/node/html-snippet.js';

@@ -1,5 +1,5 @@
 import { expect, fixtureSync, html } from '@open-wc/testing';
-import { styles } from '../../src/element/dialog-io-button.styles.js';
+import { styles } from '../../src/element/connect-button.styles.js';
 
 /** The colours of a button in a browser that has the styles as given. */
 function coloursWith(cssText: string): readonly [string, string] {

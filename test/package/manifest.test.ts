@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { PropertyDeclarations } from 'lit';
 import { readFileSync } from 'node:fs';
 import { DialogIoButton } from '../../src/element/dialog-io-button.js';
-import { styles } from '../../src/element/dialog-io-button.styles.js';
+import { styles } from '../../src/element/connect-button.styles.js';
 import type { IoEventMap } from '../../src/index.js';
 
 interface Entry {

@@ -5,9 +5,9 @@ import {
   isResultMessage,
   resultMessage,
   type ResultMessage,
-} from '../../src/protocol/handoff.js';
+} from '../../src/protocol/messages.js';
 import { IoError } from '../../src/protocol/io-error.js';
-import { buildOnboardingUrl } from '../../src/protocol/onboarding-url.js';
+import { buildOnboardingUrl } from '../../src/browser/build-onboarding-url.js';
 import {
   ioParameters,
   queryKey,
@@ -20,7 +20,8 @@ import {
   parseRedirectResult,
   type IoResult,
 } from '../../src/protocol/redirect-result.js';
-import { makeTicket, sealState, sealedTicket, unsealState } from '../../src/protocol/ticket.js';
+import { sealState, sealedTicket, unsealState } from '../../src/protocol/ticket.js';
+import { randomTicket } from './random-ticket.js';
 import { ioErrorOf } from './io-error-of.js';
 
 // On failure fast-check prints `{ seed: …, path: "…" }`: give both to `check` to see it again.
@@ -117,7 +118,7 @@ describe(`any input, ${RUNS.toLocaleString('en')} times`, function () {
       const value = fc.oneof(
         anyString,
         fc.constantFrom('[]', 'undefined', 'null', '["a","b"]', '[a, b]', '[', '"', '%E0%A4%A'),
-        text().map((state) => sealState(makeTicket(), state)),
+        text().map((state) => sealState(randomTicket(), state)),
         text().map(encodeURIComponent),
       );
       const search = fc
@@ -279,7 +280,7 @@ describe(`any input, ${RUNS.toLocaleString('en')} times`, function () {
       check(
         8,
         fc.property(text(), (state) => {
-          const ticket = makeTicket();
+          const ticket = randomTicket();
           const sealed = sealState(ticket, state);
           expect(unsealState(sealed)).to.equal(state);
           expect(sealedTicket(sealed)).to.deep.equal(ticket);
@@ -291,7 +292,7 @@ describe(`any input, ${RUNS.toLocaleString('en')} times`, function () {
       check(
         4,
         fc.property(text(1), fc.boolean(), (state, isSealed) => {
-          const sent = isSealed ? sealState(makeTicket(), state) : state;
+          const sent = isSealed ? sealState(randomTicket(), state) : state;
           const asked = new URL(buildOnboardingUrl({ partnerId, state: sent })).searchParams;
           const search = new URLSearchParams({
             client: 'oaY9LLfUCL',
@@ -331,7 +332,7 @@ describe(`any input, ${RUNS.toLocaleString('en')} times`, function () {
   });
 
   describe('isResultMessage', () => {
-    const ticket = fc.option(fc.constant(null).map(makeTicket));
+    const ticket = fc.option(fc.constant(null).map(randomTicket));
     const message = fc.tuple(ticket, anyString).map((made) => resultMessage(...made));
     const part = fc.constantFrom('type', 'id', 'secret', 'search');
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { buildOnboardingUrl } from '../../src/protocol/onboarding-url.js';
+import { buildOnboardingUrl } from '../../src/browser/build-onboarding-url.js';
 import type { OnboardingOptions } from '../../src/protocol/parameters.js';
 import { ioErrorOf } from './io-error-of.js';
 
@@ -210,13 +210,13 @@ describe('buildOnboardingUrl: values from live integrations', () => {
   promiseEach([
     {
       when: 'a nested redirect URL keeps its own query',
-      options: { redirectUrl: 'https://router.example/onboard/callback?platform=p&state=s' },
-      url: 'https://app.360dialog.com/onboarding/aAbBcCPA?redirect_url=https%3A%2F%2Frouter.example%2Fonboard%2Fcallback%3Fplatform%3Dp%26state%3Ds',
+      options: { redirectUrl: 'https://router.example/onboard/callback?platform=p&step=s' },
+      url: 'https://app.360dialog.com/onboarding/aAbBcCPA?redirect_url=https%3A%2F%2Frouter.example%2Fonboard%2Fcallback%3Fplatform%3Dp%26step%3Ds',
     },
     {
       when: 'a nested redirect URL beside a state leaves that alone',
-      options: { state: 'outer', redirectUrl: 'https://router.example/cb?state=inner#top' },
-      url: 'https://app.360dialog.com/onboarding/aAbBcCPA?state=outer&redirect_url=https%3A%2F%2Frouter.example%2Fcb%3Fstate%3Dinner%23top',
+      options: { state: 'outer', redirectUrl: 'https://router.example/cb?stage=inner#top' },
+      url: 'https://app.360dialog.com/onboarding/aAbBcCPA?state=outer&redirect_url=https%3A%2F%2Frouter.example%2Fcb%3Fstage%3Dinner%23top',
     },
     {
       when: 'a redirect path with :id stays as it is',

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
-import { buildOnboardingUrl } from '../../src/protocol/onboarding-url.js';
+import { buildOnboardingUrl } from '../../src/browser/build-onboarding-url.js';
 import {
   attributeName,
   defaults,
   ioParameters,
   queryKey,
-  readOptions,
   settings,
 } from '../../src/protocol/parameters.js';
+import { parseTable } from '../../src/protocol/parse-options.js';
 import { ioErrorOf } from './io-error-of.js';
 
 const partnerId = 'aAbBcCPA';
@@ -15,7 +15,7 @@ const table = { ...settings, ...ioParameters };
 type Property = keyof typeof table;
 
 const read = (property: Property, value: unknown): string | undefined =>
-  readOptions(table, { [property]: value }, 'https://app.example/connect/')[property];
+  parseTable(table, { [property]: value }, 'https://app.example/connect/')[property];
 
 const refusal = (property: string, value: unknown): string => {
   const { code, message } = ioErrorOf(() => buildOnboardingUrl({ partnerId, [property]: value }));
@@ -58,6 +58,7 @@ describe('the table of parameters', () => {
     'hub-url',
     'display',
     'state-mode',
+    'state-check',
     'redirect-origins',
     'signature-url',
   ];
@@ -66,14 +67,19 @@ describe('the table of parameters', () => {
   });
 
   it('has the defaults of the contract', () => {
-    expect(defaults).to.deep.equal({ screen: 'signup', display: 'popup', stateMode: 'verbatim' });
+    expect(defaults).to.deep.equal({
+      screen: 'signup',
+      display: 'popup',
+      stateMode: 'verbatim',
+      stateCheck: 'strict',
+    });
   });
 });
 
-describe('readOptions', () => {
+describe('parseTable', () => {
   it('gives what is present, in the order of the table', () => {
     const options = { flow: 'f1', lang: 'de-AT', name: '', state: null, email: 'ada@x.example' };
-    const wire = readOptions(ioParameters, options);
+    const wire = parseTable(ioParameters, options);
     expect(Object.entries(wire)).to.deep.equal([
       ['email', 'ada@x.example'],
       ['lang', 'de'],
@@ -82,11 +88,11 @@ describe('readOptions', () => {
   });
 
   it('reads nothing that the table does not name', () => {
-    expect(readOptions(settings, { email: 'ada@x.example' } as object)).to.deep.equal({});
+    expect(parseTable(settings, { email: 'ada@x.example' } as object)).to.deep.equal({});
   });
 
   it('names the first refused row of the table', () => {
-    const act = () => readOptions(ioParameters, { flow: {}, planSelection: 'gold', next: 'later' });
+    const act = () => parseTable(ioParameters, { flow: {}, planSelection: 'gold', next: 'later' });
     expect(ioErrorOf(act).message).to.match(/^next="later"/);
   });
 });

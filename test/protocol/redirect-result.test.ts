@@ -3,7 +3,8 @@ import { IoError } from '../../src/protocol/io-error.js';
 import {
   isSameState,
   parseRedirectResult,
-  readOutcome,
+  outcomeOf,
+  type SentState,
   type IoResult,
 } from '../../src/protocol/redirect-result.js';
 import { ioErrorOf } from './io-error-of.js';
@@ -248,7 +249,7 @@ describe('parseRedirectResult: no result', () => {
       expect(ioErrorOf(() => parseRedirectResult(search))).to.include({
         code: 'empty-result',
         message:
-          'The redirect names neither client nor channels: the onboarding failed or was left.',
+          'The redirect names neither client nor channels: the onboarding failed or was abandoned.',
       });
     });
 
@@ -299,7 +300,7 @@ describe('isSameState', () => {
     ['reads + for a +, too, as some hubs write it', '?state=a+b+c', 'a+b+c', true],
     ['reads + for a + beside %20', '?state=a+b%20c', 'a+b c', true],
     ['takes %2B for no space', '?state=a%2Bb', 'a b', false],
-    ['takes %20 for no +', '?state=a%20b', 'a+b', false],
+    ['knows a + that was read as a space', '?state=a%20b', 'a+b', true],
     ['knows base64 whose + was left alone', '?state=a+b/c==', 'a+b/c==', true],
     ['knows JSON', '?state=%7B%22tenant%22%3A7%7D', '{"tenant":7}', true],
     ['decodes once only', '?state=a%2520b', 'a b', false],
@@ -317,12 +318,16 @@ describe('isSameState', () => {
     });
 });
 
-describe('readOutcome', () => {
-  const sent = { sentState: 'dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.YSti', state: 'a+b' };
+describe('outcomeOf', () => {
+  const sent: SentState = {
+    sentState: 'dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.YSti',
+    state: 'a+b',
+    stateCheck: 'strict',
+  };
   const results: [
     promise: string,
     search: string,
-    flow: { sentState: string; state: string },
+    flow: SentState,
     state: string | null,
     received: string | undefined,
   ][] = [
@@ -330,15 +335,32 @@ describe('readOutcome', () => {
     [
       'is the state as it was sent, where a hub writes a + as it is',
       '&state=a+b',
-      { sentState: 'a+b', state: 'a+b' },
+      { ...sent, sentState: 'a+b' },
       'a+b',
       'a+b',
     ],
-    ['is the state of the flow where none came back', '', sent, 'a+b', undefined],
+    [
+      'is null if none came back and the check is lenient',
+      '',
+      { ...sent, stateCheck: 'lenient' },
+      null,
+      undefined,
+    ],
+    [
+      "is the partner's own, although that looks sealed",
+      '&state=dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.b3JkZXItNDcxMQ',
+      {
+        ...sent,
+        sentState: 'dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.b3JkZXItNDcxMQ',
+        state: 'dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.b3JkZXItNDcxMQ',
+      },
+      'dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.b3JkZXItNDcxMQ',
+      'dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.b3JkZXItNDcxMQ',
+    ],
     [
       'is null where the partner sent none',
       '&state=dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.',
-      { sentState: 'dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.', state: '' },
+      { ...sent, sentState: 'dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.', state: '' },
       null,
       undefined,
     ],
@@ -351,7 +373,7 @@ describe('readOutcome', () => {
         revoked,
         state: own,
         parameters,
-      } = readOutcome(`?client=oaY9LLfUCL&channels=[y9MiLoCH]${query}`, flow) as IoResult;
+      } = outcomeOf(`?client=oaY9LLfUCL&channels=[y9MiLoCH]${query}`, flow) as IoResult;
       expect({ client, channels, revoked, state: own }).to.deep.equal({
         client: 'oaY9LLfUCL',
         channels: [a],
@@ -370,7 +392,14 @@ describe('readOutcome', () => {
       /^The state that came back is not the one that was sent\.$/,
     ],
     ['is the error of the hub', '?error=access_denied', 'hub-error', /access_denied/],
-    ['is an error where nothing is named', '', 'empty-result', /neither client nor channels/],
+    ['is an error if nothing is named', '?a=b', 'empty-result', /neither client nor channels/],
+    ['is an error if the query got lost', '', 'empty-result', /without a query/],
+    [
+      'is an error if ids came back without a state',
+      '?client=oaY9LLfUCL&channels=[y9MiLoCH]',
+      'state-mismatch',
+      /without the state that was sent/,
+    ],
     [
       'puts another state before the error of a hub',
       '?error=access_denied&state=b',
@@ -380,7 +409,7 @@ describe('readOutcome', () => {
   ];
   for (const [promise, search, code, message] of errors)
     it(promise, () => {
-      const outcome = readOutcome(search, sent);
+      const outcome = outcomeOf(search, sent);
       expect(outcome).to.be.instanceOf(IoError).and.include({ code });
       expect((outcome as IoError).message).to.match(message);
     });

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, request, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type * as Entry from '../../src/server.js';
-import { checkedSignature, endpointSigner } from '../../src/browser/signature.js';
+import { askSigner, endpointSigner } from '../../src/browser/signer.js';
 
 type Handle = (asked: Request) => Response | Promise<Response>;
 type Send = (init: RequestInit) => Promise<Response>;
@@ -135,7 +135,7 @@ describe('the server recipes', () => {
     const handle = entry.createSignatureHandler({ partnerId, secret, authorize: () => true });
     const origin = await originOf(createServer(listener(handle)).listen(0));
     const { signal } = new AbortController();
-    const answer = checkedSignature(await endpointSigner(origin)({ partnerId, signal }));
+    const answer = await askSigner(endpointSigner(origin), { partnerId, signal });
     const timestamp = answer.ioTimestamp;
     const { io_signature } = await entry.signOnboarding({ partnerId, secret, timestamp });
     expect(answer.ioSignature).to.equal(io_signature);

@@ -1,24 +1,15 @@
 import type { Ticket } from './ticket.js';
 
-/** The wire format between the redirect page and the page that opened the window. */
+/** The messages between the redirect page and the page that opened the window. */
 
-/** Redirect page → opener, until acknowledged. Without a ticket where the page has none. */
+/** Redirect page → opener, until acknowledged. Without a ticket if the page has none. */
 export interface ResultMessage {
   readonly type: 'dialog-io:result';
   readonly id: string;
   readonly secret: string;
-  /** The query string of the redirect, as it was. */
+  /** The query of the redirect as it was, or `''` if it was lost on the way. */
   readonly search: string;
 }
-
-/** Milliseconds after which a redirect page no longer counts on a live opener. */
-export const PATIENCE = 2500;
-
-/** Milliseconds for which a result is kept where no opener took it. */
-export const KEPT_FOR = 10 * 60_000;
-
-/** Milliseconds for which a ticket is good. */
-export const FLOW_LIFETIME = 60 * 60_000;
 
 export const resultMessage = (ticket: Ticket | null, search: string): ResultMessage => ({
   type: 'dialog-io:result',
@@ -27,12 +18,15 @@ export const resultMessage = (ticket: Ticket | null, search: string): ResultMess
   search,
 });
 
-/** Opener → redirect page: a live flow took the result. The same string, or it is none. */
+/** Opener → redirect page: a live flow accepted the result. Compared as a whole string. */
 export const acknowledgement = (id: string): string => `dialog-io:taken:${id}`;
+
+/** Opener → copies of its tab: the flow is over, with or without a result. */
+export const ending = (id: string): string => `dialog-io:ended:${id}`;
 
 const keys = ['type', 'id', 'secret', 'search'];
 
-/** Whether a value from outside is exactly a result message: no key more, none less. */
+/** Whether a value from outside is exactly a result message: no other key, and none missing. */
 export const isResultMessage = (value: unknown): value is ResultMessage =>
   typeof value === 'object' &&
   value !== null &&

@@ -1,12 +1,10 @@
 import { expect } from 'chai';
 import {
-  FLOW_LIFETIME,
-  KEPT_FOR,
-  PATIENCE,
   acknowledgement,
+  ending,
   isResultMessage,
   resultMessage,
-} from '../../src/protocol/handoff.js';
+} from '../../src/protocol/messages.js';
 
 const ticket = { id: 'AbCdEfGhI-_', secret: '0123456789abcdefghIJ-_' };
 const search = '?client=oaY9LLfUCL&channels=[y9MiLoCH]';
@@ -35,12 +33,8 @@ describe('the wire format', () => {
     expect(acknowledgement(ticket.id)).to.equal('dialog-io:taken:AbCdEfGhI-_');
   });
 
-  it('keeps the times of the protocol', () => {
-    expect({ PATIENCE, KEPT_FOR, FLOW_LIFETIME }).to.deep.equal({
-      PATIENCE: 2_500,
-      KEPT_FOR: 600_000,
-      FLOW_LIFETIME: 3_600_000,
-    });
+  it('ends a flow with the id alone, and is no acknowledgement', () => {
+    expect(ending(ticket.id)).to.equal('dialog-io:ended:AbCdEfGhI-_');
   });
 });
 

@@ -1,0 +1,88 @@
+import { openChannel } from './channel.js';
+
+/**
+ * Exactly one page listens for a flow: the one that holds its lock. A Web Lock lives and dies with
+ * its page, so a copy of the tab's storage (a duplicated tab, a second window of the app, a frame)
+ * can tell that the original is alive. https://w3c.github.io/web-locks/
+ */
+
+/** When a page that was loaded looks: its own page before the reload may take a moment to go. */
+const FIRST_LOOKS_MS = [0, 100, 400];
+
+/** How long a copy waits between two looks. It takes the flow if two in a row find it free. */
+const LOOK_INTERVAL_MS = 5000;
+
+/** How long to wait for another page to answer. */
+const ANSWER_TIMEOUT_MS = 500;
+
+/**
+ * Resolves once this page holds the flow, which may be never. It looks again and again instead of
+ * waiting in the queue of the lock, where a frozen page would block all others.
+ *
+ * @param signal Gives the flow back, or ends the looking.
+ */
+export async function holdFlow(id: string, signal: AbortSignal): Promise<void> {
+  for (const delayMs of FIRST_LOOKS_MS) {
+    await pause(delayMs, signal);
+    if (await take(id, signal)) return;
+  }
+  for (let wasFree = false; ;) {
+    await pause(LOOK_INTERVAL_MS, signal);
+    // The first time it is given back at once, so that a page that reloads goes first.
+    const isFree = await take(id, wasFree ? signal : AbortSignal.abort());
+    if (wasFree && isFree) return;
+    wasFree = isFree;
+  }
+}
+
+/** Never resolves once the signal has aborted. */
+const pause = (durationMs: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = window.setTimeout(() => !signal.aborted && resolve(), durationMs);
+    signal.addEventListener('abort', () => window.clearTimeout(timer));
+  });
+
+/** Takes the lock if no page has it, until the signal aborts. */
+function take(id: string, signal: AbortSignal): Promise<boolean> {
+  const { locks } = window.navigator as Partial<Pick<Navigator, 'locks'>>;
+  // Plain `http:` has none.
+  if (!locks) return ask(id, signal);
+  return new Promise((resolve) => {
+    const hold = (lock: Lock | null) => {
+      resolve(lock !== null);
+      return lock && !signal.aborted
+        ? new Promise((release) => signal.addEventListener('abort', release))
+        : undefined;
+    };
+    locks
+      .request(`dialog-io:flow:${id}`, { ifAvailable: true }, hold)
+      // Refused if cookies are blocked.
+      .catch(() => resolve(ask(id, signal)));
+  });
+}
+
+/**
+ * Without Web Locks: asks all pages whether one holds the flow. Of two that ask at once, the one
+ * with the smaller number goes first.
+ */
+function ask(id: string, signal: AbortSignal): Promise<boolean> {
+  const channel = openChannel(`hold:${id}`);
+  if (!channel) return Promise.resolve(true);
+  signal.addEventListener('abort', () => channel.close());
+  return new Promise((resolve) => {
+    const own = Math.random();
+    let isHolder = false;
+    const decide = (isFree: boolean) => {
+      isHolder = isFree;
+      if (!isFree || signal.aborted) channel.close();
+      resolve(isFree);
+    };
+    channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const isQuestion = typeof data === 'number';
+      if (isHolder && isQuestion) channel.postMessage('held');
+      else if (!isHolder && (data === 'held' || (isQuestion && data < own))) decide(false);
+    });
+    channel.postMessage(own);
+    window.setTimeout(() => decide(true), ANSWER_TIMEOUT_MS);
+  });
+}

@@ -1,0 +1,224 @@
+import { acknowledgement, resultMessage, type ResultMessage } from '../protocol/messages.js';
+import { isRedirectQuery, splitAddress } from '../protocol/redirect-query.js';
+import { isSameState } from '../protocol/redirect-result.js';
+import { sealedTicket, type Ticket } from '../protocol/ticket.js';
+import { openChannel } from './channel.js';
+import { RESULT_TTL_MS, flowRecords, storedResults, type FlowRecord } from './flow-records.js';
+import { englishTexts } from './window-texts.js';
+
+/** How long to wait between two attempts to deliver the result. */
+const REPEAT_INTERVAL_MS = 250;
+
+/** How long to wait for a live opener before the result is stored. */
+const ACK_TIMEOUT_MS = 2500;
+
+/** How long to wait for `window.close()` before telling the user to close the window. */
+const CLOSE_TIMEOUT_MS = 300;
+
+/** A redirect result on the page it arrived at. */
+export interface IncomingRedirect {
+  /** The query of the redirect, or `''` if it was lost on the way. */
+  readonly search: string;
+  /** The proof that the result belongs to a flow; `null` if only the window it is in can tell. */
+  readonly ticket: Ticket | null;
+  /** The flow of this redirect, if this tab knows it. */
+  readonly flow: FlowRecord | null;
+}
+
+/**
+ * Finds the flow that a redirect belongs to: the one whose `state` came back, else the one of a
+ * sealed state, else the newest copied record, whose window we are in. The tab's own flow counts
+ * only with the state that was sent, because anybody can make a link to this page.
+ */
+export function matchRedirect(search: string): IncomingRedirect {
+  const records = flowRecords.all();
+  const sealed = sealedTicket(new URLSearchParams(search).get('state') ?? '');
+  const flow =
+    records.find(({ sentState }) => isSameState(search, sentState)) ??
+    records.find(({ id }) => id === sealed?.id) ??
+    (sealed ? null : records.find((record) => isWindowOf(record, search))) ??
+    null;
+  return { search, ticket: flow ?? sealed, flow };
+}
+
+/** Whether this window is the flow's own, although no state of the flow came back. */
+function isWindowOf({ heldByOpener, sameWindow, stateCheck }: FlowRecord, search: string): boolean {
+  if (!heldByOpener) return true;
+  const isMissing = isSameState(search, '') === null;
+  return sameWindow && stateCheck === 'lenient' && isMissing && isRedirectQuery(search);
+}
+
+/** Tells the user what the window cannot do by itself. */
+export type Say = (text: string, lang: string) => void;
+
+/**
+ * Takes the redirect out of the address of this page, and sends it to the page that opened the
+ * window. In a frame nobody was redirected. Without a proof, only the window can tell whose it is.
+ */
+export function receiveRedirect(appOrigins: readonly string[], say: Say): void {
+  if (window.top !== window) return;
+  const { query, address } = splitAddress(window.location.href);
+  if (query) window.history.replaceState(window.history.state, '', address);
+  const redirect = query ? matchRedirect(query) : lostRedirect();
+  if (redirect?.ticket ?? (window.opener && isRedirectQuery(query)))
+    sendResult(redirect, appOrigins, say);
+}
+
+/**
+ * In the window of a flow, a page without a query is one that was reloaded, or one whose query got
+ * lost on the way: the flow is told, or it would wait for ever.
+ */
+function lostRedirect(): IncomingRedirect {
+  const redirect = matchRedirect('');
+  const stored = redirect.flow && storedResults.find(redirect.flow.id);
+  if (stored) return { ...redirect, search: stored.search };
+  if (!redirect.flow || isReturn()) return { ...redirect, ticket: null };
+  console.warn(
+    'dialog-io-button: the redirect page was opened without a query. Does the server redirect its address, and drop the query (trailing slash, .html, http to https, www, a login)?',
+  );
+  return redirect;
+}
+
+/** Whether the page was reloaded, or shown again. Its query was taken out the first time. */
+function isReturn(): boolean {
+  const [navigation] = window.performance.getEntriesByType(
+    'navigation',
+  ) as PerformanceNavigationTiming[];
+  return navigation?.type !== 'navigate';
+}
+
+/**
+ * Delivers a result to the page that opened this window, again and again until that page
+ * acknowledges it, then closes the window. If no page does, the result is stored for a page that
+ * comes back; if this tab is the one that opened the window, the tab returns to its page.
+ *
+ * @param appOrigins Where the opener may be, for `postMessage`.
+ */
+export function sendResult(
+  redirect: IncomingRedirect,
+  appOrigins: readonly string[],
+  say: Say,
+): void {
+  new Delivery(redirect, appOrigins, say).start();
+}
+
+/**
+ * - `pending`: not stored, not acknowledged.
+ * - `stored`: stored for a page that comes back.
+ * - `done`: acknowledged, or given up.
+ */
+type DeliveryState = 'pending' | 'stored' | 'done';
+
+class Delivery {
+  #state: DeliveryState = 'pending';
+  /** Whether the user has been told that no page was there. */
+  #hasSaid = false;
+  readonly #flow: FlowRecord | null;
+  /** The flow of the page that this very tab shows otherwise. */
+  readonly #openerFlow: FlowRecord | null;
+  readonly #message: ResultMessage;
+  readonly #appOrigins: readonly string[];
+  readonly #opener = window.opener as Window | null;
+  readonly #channel: BroadcastChannel | null;
+  readonly #say: Say;
+  readonly #createdAt = Date.now();
+  readonly #stopped = new AbortController();
+  #timer: number | undefined;
+
+  constructor({ search, ticket, flow }: IncomingRedirect, appOrigins: readonly string[], say: Say) {
+    this.#flow = flow;
+    this.#openerFlow = flow?.heldByOpener ? flow : null;
+    this.#message = resultMessage(ticket, search);
+    this.#appOrigins = appOrigins;
+    this.#channel = ticket && openChannel(ticket.id);
+    this.#say = say;
+  }
+
+  start(): void {
+    const { signal } = this.#stopped;
+    this.#channel?.addEventListener('message', this.#receive);
+    window.addEventListener(
+      'message',
+      (event) => {
+        if (event.source === this.#opener && this.#appOrigins.includes(event.origin))
+          this.#receive(event);
+      },
+      { signal },
+    );
+    // A page that is hidden may be frozen or closed, and then no timer runs.
+    const store = () => this.#store();
+    document.addEventListener('freeze', store, { signal });
+    window.addEventListener('pagehide', store, { signal });
+    const storeIfHidden = () => {
+      if (document.hidden) this.#store();
+    };
+    document.addEventListener('visibilitychange', storeIfHidden, { signal });
+    this.#timer = window.setInterval(() => this.#attempt(), REPEAT_INTERVAL_MS);
+    this.#attempt();
+  }
+
+  readonly #receive = ({ data }: MessageEvent): void => {
+    if (data === acknowledgement(this.#message.id)) this.#finish();
+  };
+
+  #attempt(): void {
+    if (this.#state === 'stored' && this.#isMarkedAccepted()) {
+      this.#finish();
+      return;
+    }
+    for (const origin of this.#appOrigins) this.#opener?.postMessage(this.#message, origin);
+    this.#channel?.postMessage(this.#message);
+
+    const waitedMs = Date.now() - this.#createdAt;
+    if (waitedMs >= ACK_TIMEOUT_MS || this.#openerFlow?.sameWindow) this.#giveUpWaiting();
+    if (waitedMs >= RESULT_TTL_MS) this.#stop();
+  }
+
+  /** No live page has answered. The window keeps trying. */
+  #giveUpWaiting(): void {
+    this.#store();
+    if (this.#hasSaid) return;
+    this.#hasSaid = true;
+    const { resultStored, lang } = this.#flow?.texts ?? englishTexts;
+    if (this.#openerFlow && this.#state === 'stored') this.#returnToOpener(this.#openerFlow);
+    // A link that a stranger made is not told that something has finished.
+    else if (this.#flow || this.#opener) this.#say(resultStored, lang);
+  }
+
+  /** Only for a flow that this tab knows: a stranger could fill the storage with others. */
+  #store(): void {
+    const { id, secret, search } = this.#message;
+    if (!this.#flow || storedResults.find(id)) return;
+    if (storedResults.save(this.#flow, { secret, search, createdAt: this.#createdAt }))
+      this.#state = 'stored';
+  }
+
+  #isMarkedAccepted(): boolean {
+    return storedResults.find(this.#message.id)?.accepted ?? false;
+  }
+
+  /** The whole address: no leading double slash and no `<base>` can turn it into another. */
+  #returnToOpener({ returnTo }: FlowRecord): void {
+    this.#stop();
+    window.history.replaceState(null, '', window.location.origin + returnTo);
+    // The reload is for an address that differs by its hash alone.
+    window.location.reload();
+  }
+
+  #finish(): void {
+    this.#stop();
+    const { id } = this.#message;
+    storedResults.remove(id);
+    flowRecords.remove(id);
+    window.close();
+    const { closeManually, lang } = this.#flow?.texts ?? englishTexts;
+    window.setTimeout(this.#say, CLOSE_TIMEOUT_MS, closeManually, lang);
+  }
+
+  #stop(): void {
+    this.#state = 'done';
+    this.#stopped.abort();
+    window.clearInterval(this.#timer);
+    this.#channel?.close();
+  }
+}

@@ -1,0 +1,40 @@
+import type { OnboardingOptions } from '../protocol/parameters.js';
+import { pathOf } from '../protocol/ownership.js';
+import type { IoResult } from '../protocol/redirect-result.js';
+import { Flow } from './flow.js';
+import { flowRecords, type FlowRecord } from './flow-records.js';
+import { pageFlows } from './page-flows.js';
+import { watchFlow, type WatchOptions } from './start-onboarding.js';
+
+/** Which onboarding to resume, by what it was started with, and how to watch it. */
+export interface ResumeOnboardingOptions
+  extends Pick<OnboardingOptions, 'partnerId' | 'screen' | 'partner' | 'state'>, WatchOptions {}
+
+/**
+ * Goes on with what `startOnboarding` has started in this tab before the page was reloaded, or
+ * before the client left for 360dialog in this very window. Call it once when the page has loaded.
+ *
+ * With `state` it finds the onboarding with that state on any page of your app; without, the newest
+ * one that was started on this very page.
+ *
+ * @returns `null` if there is none; else a promise as that of `startOnboarding`.
+ */
+export function resumeOnboarding(options: ResumeOnboardingOptions = {}): Promise<IoResult> | null {
+  const record = flowRecords.all().find((candidate) => isWanted(candidate, options));
+  if (!record) return null;
+  const flow = Flow.resume(record);
+  const outcome = watchFlow(flow, options);
+  void flow.hold();
+  return outcome;
+}
+
+function isWanted(
+  { id, heldByOpener, headless, clicked }: FlowRecord,
+  wanted: ResumeOnboardingOptions,
+) {
+  if (!heldByOpener || !headless || pageFlows.has(id)) return false;
+  const isSame = (['partnerId', 'screen', 'partner', 'state'] as const).every(
+    (name) => !wanted[name] || wanted[name] === clicked[name],
+  );
+  return isSame && (Boolean(wanted.state) || clicked.path === pathOf(window.location));
+}

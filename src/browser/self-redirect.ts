@@ -1,0 +1,34 @@
+import { isRedirectQuery, namesIds, splitAddress } from '../protocol/redirect-query.js';
+import { isSameState } from '../protocol/redirect-result.js';
+import { matchRedirect, sendResult } from './redirect-page.js';
+
+/** Read when the script runs: a router may change the address before the first button connects. */
+const initialAddress = typeof window === 'undefined' ? '' : window.location.href;
+
+let isRedirectPage: boolean | undefined;
+
+/**
+ * Lets a page of the app that holds a button be the redirect page as well. Only a redirect with the
+ * state of a flow of this tab is delivered; anything else stays untouched, address and page.
+ *
+ * @returns whether this page is the redirect page of a flow.
+ */
+export const handleRedirectOnThisPage = (): boolean => (isRedirectPage ??= handleRedirect());
+
+function handleRedirect(): boolean {
+  const { query, address } = splitAddress(initialAddress);
+  if (!isRedirectQuery(query) || window.top !== window) return false;
+  const redirect = matchRedirect(query);
+  const { flow } = redirect;
+  if (!flow) return false;
+  const isSame = isSameState(query, flow.sentState);
+  const isAccepted = isSame ?? (flow.stateCheck === 'lenient' && namesIds(query));
+  if (!isAccepted) return false;
+  // If the page had this query at the click already, it belongs to the app and is not a redirect.
+  const returnAddress = window.location.origin + flow.returnTo;
+  if (splitAddress(returnAddress).query === query) return false;
+  if (window.location.href === initialAddress)
+    window.history.replaceState(window.history.state, '', address);
+  sendResult(redirect, [window.origin], () => undefined);
+  return true;
+}

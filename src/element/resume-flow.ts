@@ -1,0 +1,109 @@
+import { Flow, type FlowObserver } from '../browser/flow.js';
+import { flowRecords, storedResults } from '../browser/flow-records.js';
+import { addFlow, dropFlow, pageFlows } from '../browser/page-flows.js';
+import {
+  pathOf,
+  successorOf,
+  type ButtonIdentity,
+  type ClickedButton,
+} from '../protocol/ownership.js';
+import type { IoResult } from '../protocol/redirect-result.js';
+import { whenPageListens } from './page-load.js';
+
+/** Which button of this page goes on with a flow that another button, or page, has started. */
+
+/** A button that may go on with a flow. */
+export interface Claimant extends FlowObserver {
+  /** Whether it can go on with a flow now: it does not wait for one of its own. */
+  isFree(): boolean;
+  /** Whether somebody has listened for its result, or read it. */
+  wasHeard(): boolean;
+  identify(): ButtonIdentity;
+  /** Goes on with a flow. */
+  adopt(flow: Flow): void;
+  /** Takes over a result that was fired on the button before it, and that nobody heard. */
+  inherit(result: IoResult): void;
+}
+
+/** The buttons that are connected. */
+const claimants = new Set<Claimant>();
+
+/** The button on which the result of a flow was fired. */
+const receivers = new WeakMap<Flow, Claimant>();
+
+/**
+ * A button has been connected. With the flow that it had before it was moved it goes on at once, with
+ * any other once the page had the time to listen.
+ */
+export function join(claimant: Claimant, flow?: Flow): void {
+  claimants.add(claimant);
+  if (flow && !flow.settled && !flow.observer) flow.observer = claimant;
+  whenPageListens(resumeFlows);
+}
+
+/** A button has been removed. Its flow waits for it, or for the one that takes its place. */
+export function leave(claimant: Claimant, flow?: Flow): void {
+  claimants.delete(claimant);
+  if (flow?.observer === claimant) flow.observer = null;
+  // Only a page with a button for it waits for a flow of another page.
+  for (const waiting of pageFlows.values()) if (!waiting.held) dropFlow(waiting);
+  if (claimants.size > 0) whenPageListens(resumeFlows);
+}
+
+/** How a flow remembers the button that was clicked. */
+export function clickedButton(identity: ButtonIdentity): ClickedButton {
+  const peers = [...claimants]
+    .map((claimant) => claimant.identify())
+    .filter(
+      ({ partnerId, screen }) => partnerId === identity.partnerId && screen === identity.screen,
+    );
+  return { ...identity, path: pathOf(window.location), wasOnly: peers.length <= 1 };
+}
+
+/** The result of a flow is fired on a button. If nobody hears it, it waits for the successor. */
+export function keepResult(flow: Flow, receiver: Claimant): void {
+  receivers.set(flow, receiver);
+}
+
+/** Gives each flow that no button listens for to the button that goes on with it, if that is certain. */
+export function resumeFlows(): void {
+  if (claimants.size === 0) return;
+  storedResults.removeExpired();
+  for (const flow of pageFlows.values()) assign(flow);
+  for (const record of flowRecords.all()) {
+    if (!record.heldByOpener || record.headless || pageFlows.has(record.id)) continue;
+    if (successorFor(record.clicked)) void resume(Flow.resume(record));
+  }
+}
+
+/** Waits until this page holds the flow; by then its buttons may be others. */
+async function resume(flow: Flow): Promise<void> {
+  addFlow(flow);
+  await flow.hold();
+  assign(flow);
+}
+
+function assign(flow: Flow): void {
+  if (flow.settled) handOver(flow);
+  if (flow.settled || flow.observer || !flow.held || flow.record.headless) return;
+  // Only the clicked button itself still counts then.
+  if (flow.cleared) return;
+  const successor = successorFor(flow.record.clicked);
+  if (successor?.isFree()) successor.adopt(flow);
+}
+
+function handOver(flow: Flow): void {
+  const receiver = receivers.get(flow);
+  if (receiver && claimants.has(receiver) && !receiver.wasHeard()) return;
+  if (flow.result && receiver?.wasHeard() === false) {
+    const successor = successorFor(flow.record.clicked);
+    if (!successor) return;
+    successor.inherit(flow.result);
+  }
+  dropFlow(flow);
+}
+
+function successorFor(clicked: ClickedButton): Claimant | null {
+  const buttons = [...claimants].map((claimant) => ({ ...claimant.identify(), claimant }));
+  return successorOf(clicked, buttons, pathOf(window.location))?.claimant ?? null;
+}
