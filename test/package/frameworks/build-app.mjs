@@ -42,7 +42,7 @@ export async function buildApp(
     mode,
     plugins: plugins(),
     // Node would import what is replaced from where it always is.
-    ssr: { noExternal: alias.length > 0 },
+    ssr: alias.length > 0 ? { noExternal: true } : {},
     resolve: { alias },
     oxc: name === 'solid' ? undefined : { jsx: { runtime: 'automatic', importSource: jsx } },
     define: { 'import.meta.env.VITE_HUB': JSON.stringify(hub) },

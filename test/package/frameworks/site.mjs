@@ -43,7 +43,7 @@ async function listen(read) {
     const text = await read(pathname).catch(() => null);
     const body =
       text?.replaceAll('http://localhost:8000', `http://${request.headers.host}`) ?? null;
-    const type = types[extname(pathname)] ?? 'text/plain';
+    const type = types[extname(pathname) || '.html'] ?? 'text/plain';
     response.writeHead(body === null ? 404 : 200, { 'Content-Type': `${type}; charset=utf-8` });
     response.end(body);
   });
