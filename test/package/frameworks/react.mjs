@@ -41,11 +41,6 @@ async function inPage(browser, visit) {
   } finally {
     await context.close();
   }
-  await test('React 19: the plain tag', async () => {
-    const input = `${folder}/apps/react-versions/tag.html`;
-    await buildApp('react-versions', { folder, hub, target: 'react-tag', input });
-    await connect(browser, `${origin}/react-tag/tag.html`, hub);
-  });
 }
 
 const results = (page) => page.$$eval('#results li', (items) => items.length);
