@@ -10,7 +10,7 @@ const tried = new Map();
 
 export function recordPassed(name) {
   const [stack, what] = name.split(/: (.*)/);
-  tried.set(stack, [...(tried.get(stack) ?? []), what]);
+  tried.set(stack, (tried.get(stack) ?? new Set()).add(what));
 }
 
 /** @param {(stack: string) => string} versionsOf what was installed, for example `vue 3.5.45` */
@@ -20,7 +20,8 @@ export function writeTable(versionsOf) {
   const earlier = [...table.matchAll(/^\| (.+?) \| .*\|$/gm)].map(([row, stack]) => [stack, row]);
   const rows = new Map(earlier.filter(([stack]) => stack !== 'stack' && stack !== '---'));
   for (const [stack, tests] of tried)
-    rows.set(stack, `| ${stack} | ${versionsOf(stack)} | ${tests.join('; ')} |`);
+    if (versionsOf(stack))
+      rows.set(stack, `| ${stack} | ${versionsOf(stack)} | ${[...tests].join('; ')} |`);
   const lines = ['| stack | versions | what passed |', '| --- | --- | --- |', ...rows.values()];
   writeFileSync(
     document,

@@ -37,6 +37,7 @@ const packagesOf = {
   Preact: ['preact', 'vite'],
   Angular: ['@angular/core'],
   'Next.js': ['next', 'react'],
+  'No framework': ['lit'],
 };
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
