@@ -7,7 +7,6 @@ import {
   IoError,
   shareNumber,
   type ConfirmOnboardingOptions,
-  type ShareNumberOptions,
 } from '../../src/server.js';
 import {
   answer,

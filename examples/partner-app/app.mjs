@@ -1,0 +1,138 @@
+// The routes. What a request may do is decided here; what it does is in the files beside this one.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createSignatureHandler } from 'dialog-io-button/server.js';
+import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import { secureHeaders } from 'hono/secure-headers';
+import { streamSSE } from 'hono/streaming';
+import { channelsOf } from './channels.mjs';
+import { saveClaim, settleClaims } from './claims.mjs';
+import { channelsPage, connectedPage, logInPage } from './pages.mjs';
+import { createState, logIn, sessionOf, useState } from './sessions.mjs';
+import { share } from './share.mjs';
+import { createWebhooks } from './webhooks.mjs';
+
+const script = (path) => readFileSync(path, 'utf8');
+const ofPackage = (name) => fileURLToPath(import.meta.resolve(`dialog-io-button/dist/${name}`));
+const isText = (value) => typeof value === 'string' && value.length <= 100;
+
+export function createApp(database, d360) {
+  const app = new Hono();
+
+  // Before everything else: it needs the body unread, and no session.
+  const handleWebhook = createWebhooks(database, d360);
+  app.all('/webhooks/360dialog', (context) => handleWebhook(context.req.raw));
+
+  app.use(csrf());
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        // Meta's SDK, for the Embedded Signup on this page.
+        scriptSrc: [
+          "'self'",
+          d360.sdkUrl ? new URL(d360.sdkUrl).origin : 'https://connect.facebook.net',
+        ],
+      },
+      crossOriginOpenerPolicy: 'same-origin-allow-popups',
+      referrerPolicy: 'no-referrer',
+    }),
+  );
+
+  for (const name of ['dialog-io-button', 'dialog-io-redirect', 'dialog-io-embedded-signup'])
+    app.get(`/${name}.min.js`, (context) =>
+      context.body(script(ofPackage(`${name}.min.js`)), 200, { 'Content-Type': 'text/javascript' }),
+    );
+  app.get('/app.js', (context) =>
+    context.body(script(new URL('public/app.js', import.meta.url)), 200, {
+      'Content-Type': 'text/javascript',
+    }),
+  );
+  app.get('/connected.html', (context) => context.html(connectedPage()));
+
+  app.post('/log-in', async (context) => {
+    const { name, email } = await context.req.parseBody();
+    if (!isText(name) || !isText(email)) return context.text('Name and email, please.', 400);
+    await logIn(context, database, { name, email });
+    return context.redirect('/', 303);
+  });
+
+  app.get('/', async (context) => {
+    const session = await sessionOf(context, database);
+    context.header('Cache-Control', 'no-store');
+    if (!session) return context.html(logInPage());
+    return context.html(channelsPage(session, await createState(database, session), d360));
+  });
+
+  // From here on, only with a session.
+  app.use('/api/*', async (context, next) => {
+    const session = await sessionOf(context, database);
+    if (!session) return context.json({ error: 'Log in first.' }, 401);
+    context.set('session', session);
+    return next();
+  });
+
+  const { partnerId, secret } = d360;
+  const sign = createSignatureHandler({ partnerId, secret, authorize: () => true });
+  app.post('/api/io-signature', (context) => sign(context.req.raw));
+
+  /** For requests with a `state`. It answers with the next one, for another attempt. */
+  const withState = (work) => async (context) => {
+    const session = context.get('session');
+    const body = await context.req.json().catch(() => null);
+    if (body === null) return context.json({ error: 'Send JSON.' }, 400);
+    const result = await work(session, body);
+    const state = await createState(database, session);
+    return context.json({ ...result, state }, result.error ? 409 : 202);
+  };
+  const usedState = { error: 'This state is of another session, or was used before.' };
+
+  app.post(
+    '/api/claims',
+    withState(async (session, { state, client, channels }) => {
+      const isResult =
+        (client === null || isText(client)) && Array.isArray(channels) && channels.every(isText);
+      if (!isResult || channels.length > 100) return { error: 'This is not a result.' };
+      const isSaved = await database.transaction(async (query) => {
+        if (!(await useState(query, session, state))) return false;
+        await saveClaim(query, session.id, { client, channels });
+        return true;
+      });
+      if (!isSaved) return usedState;
+      // The page has its answer at once, and hears the rest from `/api/channels`.
+      void settleClaims(database, d360).catch(console.error);
+      return {};
+    }),
+  );
+
+  app.post(
+    '/api/numbers',
+    withState(async (session, { state, wabaId, phoneNumberId, businessId }) => {
+      if (!(await useState(database.query, session, state))) return usedState;
+      try {
+        await share(database, d360, session, { wabaId, phoneNumberId, businessId });
+        return {};
+      } catch (error) {
+        console.error(error);
+        return { error: 'The number could not be shared.' };
+      }
+    }),
+  );
+
+  // Asks the database each second, which is right with any number of instances. LISTEN and NOTIFY
+  // would spare that.
+  app.get('/api/channels', (context) =>
+    streamSSE(context, async (stream) => {
+      for (let sent = ''; !stream.aborted; await stream.sleep(1000)) {
+        const data = JSON.stringify(await channelsOf(database, context.get('session').id));
+        if (data !== sent) await stream.writeSSE({ data });
+        sent = data;
+      }
+    }),
+  );
+
+  return app;
+}

@@ -1,0 +1,80 @@
+// PostgreSQL if `DATABASE_URL` is set, else PGlite, which is PostgreSQL in this process. Both give
+//
+//   query(sql, parameters)    the rows
+//   transaction(work)         what `work(query)` resolves to; all of it or nothing
+//   exclusively(name, work)   the same, one at a time over all instances of the app
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+
+export async function openDatabase({ DATABASE_URL, DATA_FOLDER = '.data' }) {
+  const database = DATABASE_URL ? await openPostgres(DATABASE_URL) : await openPglite(DATA_FOLDER);
+  await migrate(database);
+  return database;
+}
+
+async function openPostgres(connectionString) {
+  const { default: pg } = await import('pg');
+  const pool = new pg.Pool({ connectionString });
+  // A connection that breaks while nobody uses it is replaced at the next query.
+  pool.on('error', (error) => console.error(error.message));
+  const queryOf = (client) => async (sql, parameters) => (await client.query(sql, parameters)).rows;
+
+  async function transaction(work) {
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      const result = await work(queryOf(client));
+      await client.query('commit');
+      client.release();
+      return result;
+    } catch (error) {
+      await client.query('rollback').then(
+        () => client.release(),
+        (broken) => client.release(broken),
+      );
+      throw error;
+    }
+  }
+  return {
+    query: queryOf(pool),
+    transaction,
+    // The lock ends with the transaction, also if this process dies.
+    exclusively: (name, work) =>
+      transaction(async (query) => {
+        await query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+        return work();
+      }),
+    close: () => pool.end(),
+  };
+}
+
+async function openPglite(folder) {
+  const { PGlite } = await import('@electric-sql/pglite');
+  mkdirSync(folder, { recursive: true });
+  const pglite = await PGlite.create(folder);
+  const queryOf = (client) => async (sql, parameters) => (await client.query(sql, parameters)).rows;
+  return {
+    query: queryOf(pglite),
+    transaction: (work) => pglite.transaction((client) => work(queryOf(client))),
+    // There is one instance, and `ensureClient` does one thing at a time in a process.
+    exclusively: (_, work) => work(),
+    close: () => pglite.close(),
+  };
+}
+
+/** Runs each file in `migrations` once, in the order of their names. */
+async function migrate({ transaction }) {
+  const folder = new URL('migrations/', import.meta.url);
+  await transaction(async (query) => {
+    await query('select pg_advisory_xact_lock(360)');
+    await query('create table if not exists migrations (name text primary key)');
+    for (const name of readdirSync(folder).sort()) {
+      const fresh = await query(
+        'insert into migrations values ($1) on conflict do nothing returning name',
+        [name],
+      );
+      if (fresh.length === 0) continue;
+      const statements = readFileSync(new URL(name, folder), 'utf8').split(/;\s*$/m);
+      for (const statement of statements.filter((text) => text.trim())) await query(statement);
+    }
+  });
+}
