@@ -7,6 +7,7 @@
 //
 // The page is fresh: in a context of its own, with the candidate's script loaded.
 import { addresses } from './figures/addresses.mjs';
+import { serverHandlers } from './figures/server-handlers.mjs';
 import { sizes } from './figures/sizes.mjs';
 import { evaluation } from './figures/evaluation.mjs';
 import { firstMount } from './figures/first-mount.mjs';
@@ -32,4 +33,5 @@ export const figures = [
   firstEvent,
   messageStorm,
   ...addresses,
+  ...serverHandlers,
 ];

@@ -19,3 +19,9 @@ export const atMostMore = (margin, other) => ({
   text: `≤ ${other} + ${bound(margin)}`,
   isMet: (values) => values.ours <= values[other] + margin,
 });
+
+/** At least so many times what another candidate manages. */
+export const atLeastTimes = (factor, other) => ({
+  text: `≥ ${bound(factor)} × ${other}`,
+  isMet: (values) => values.ours >= factor * values[other],
+});

@@ -1,6 +1,7 @@
 // Express. In the page: <dialog-io-button signature-url="/api/io-signature" …>
 import express from 'express';
-import { createSignatureHandler } from 'dialog-io-button/server.js';
+import { createSignatureHandler, createWebhookHandler } from 'dialog-io-button/server.js';
+import { onEvent } from './events.mjs';
 import { sessionOf } from './sessions.mjs';
 
 const sign = createSignatureHandler({
@@ -8,20 +9,24 @@ const sign = createSignatureHandler({
   secret: process.env.D360_PLATFORM_SECRET,
   authorize: (request) => sessionOf(request)?.mayConnectNumbers === true,
 });
+const handleWebhook = createWebhookHandler({ secret: process.env.D360_PLATFORM_SECRET, onEvent });
+
+/** A Fetch-standard handler as a route, with the raw body: parsed JSON has another signature. */
+const route = (handle) => [
+  express.raw({ type: () => true, limit: '1mb' }),
+  async ({ method, headers, body }, res) => {
+    const init = { method, headers, body: Buffer.isBuffer(body) ? body : null };
+    const response = await handle(new Request('http://localhost/', init));
+    res
+      .status(response.status)
+      .set(Object.fromEntries(response.headers))
+      .send(await response.text());
+  },
+];
 
 const app = express();
-
-app.all('/api/io-signature', express.json(), async ({ method, headers, body }, res) => {
-  const request = new Request('http://localhost/api/io-signature', {
-    method,
-    headers,
-    body: method === 'POST' ? JSON.stringify(body) : null,
-  });
-  const response = await sign(request);
-  res
-    .status(response.status)
-    .set(Object.fromEntries(response.headers))
-    .send(await response.text());
-});
+// Before any `app.use(express.json())`.
+app.all('/api/io-signature', ...route(sign));
+app.all('/webhooks/360dialog', ...route(handleWebhook));
 
 export const server = app.listen(process.env.PORT ?? 3000);

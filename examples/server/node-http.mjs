@@ -1,7 +1,8 @@
 // Node alone. In the page: <dialog-io-button signature-url="/api/io-signature" …>
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
-import { createSignatureHandler } from 'dialog-io-button/server.js';
+import { createSignatureHandler, createWebhookHandler } from 'dialog-io-button/server.js';
+import { onEvent } from './events.mjs';
 import { sessionOf } from './sessions.mjs';
 
 const sign = createSignatureHandler({
@@ -9,6 +10,7 @@ const sign = createSignatureHandler({
   secret: process.env.D360_PLATFORM_SECRET,
   authorize: (request) => sessionOf(request)?.mayConnectNumbers === true,
 });
+const handleWebhook = createWebhookHandler({ secret: process.env.D360_PLATFORM_SECRET, onEvent });
 
 /** A Fetch-standard handler as a listener of node:http. */
 export const listener = (handle) => async (req, res) => {
@@ -25,10 +27,13 @@ export const listener = (handle) => async (req, res) => {
   }
 };
 
-const answerSignature = listener(sign);
+const routes = new Map([
+  ['/api/io-signature', listener(sign)],
+  ['/webhooks/360dialog', listener(handleWebhook)],
+]);
 
 export const server = createServer((req, res) => {
-  if (req.url === '/api/io-signature') return answerSignature(req, res);
-  return res.writeHead(404).end();
+  const answer = routes.get(req.url);
+  return answer ? answer(req, res) : res.writeHead(404).end();
 });
 server.listen(process.env.PORT ?? 3000);

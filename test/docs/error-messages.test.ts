@@ -1,13 +1,19 @@
 import { expect } from 'chai';
+import { createHmac } from 'node:crypto';
 import type { Browser, Page, Target } from 'puppeteer-core';
-import type { IoErrorCode } from '../../src/protocol/io-error.js';
+import type { IoError, IoErrorCode } from '../../src/protocol/io-error.js';
 import type { OnboardingOptions } from '../../src/protocol/parameters.js';
 import {
+  confirmOnboarding,
   createSignatureHandler,
+  createWebhookHandler,
+  parseWebhook,
+  shareNumber,
   signOnboarding,
   verifyWebhookSignature,
 } from '../../src/server.js';
 import { built, launchChromium, startHub, startSite, type Site } from '../rig/node/chromium.js';
+import { answer, startPartnerApi } from '../rig/node/partner-api.js';
 import { blocksIn } from '../rig/node/documents.js';
 
 /** The codes of the button. Those of the Embedded Signup and of the server have tests of their own. */
@@ -276,6 +282,64 @@ describe('the answers of a server in docs/errors.md are those of a real one:', (
     expect(documented('what-your-signature-endpoint-answers')).to.have.members(refusals);
   });
 
+  it('the endpoint of webhooks', async () => {
+    const { warn } = console;
+    console.warn = () => undefined;
+    const handle = createWebhookHandler({
+      secret: signing.secret,
+      onEvent: () => Promise.reject(new Error()),
+    });
+    const sign = (body: string) => createHmac('sha256', signing.secret).update(body).digest('hex');
+    const post = (body: string, signature = sign(body)) =>
+      new Request('https://app.example/', {
+        method: 'POST',
+        body,
+        headers: { 'x-360dialog-signature': signature },
+      });
+    const read = post('{}');
+    await read.text();
+    const requests = [
+      new Request('https://app.example/'),
+      post('x'.repeat(2 ** 20 + 1)),
+      post('{}', ''),
+      post('event=x'),
+      post('{"event":"x"}'),
+      read,
+    ];
+    const refusals = await Promise.all(
+      requests.map(async (request) => {
+        const response = await handle(request);
+        return `${response.status} ${((await response.json()) as { error: string }).error}`;
+      }),
+    );
+    console.warn = warn;
+    expect(documented('what-your-webhook-endpoint-answers')).to.have.members(refusals);
+  });
+
+  const asking = { partnerId: 'aAbBcCPA', apiKey: 'test-api-key', client: 'aCL', channels: [] };
+
+  it('the Partner API', async () => {
+    const api = await startPartnerApi();
+    const messages = new Map<string, string[]>();
+    for (const [status, headers] of [
+      [401, {}],
+      [500, {}],
+      [200, {}],
+      [307, { Location: '/' }],
+      [429, {}],
+    ] as const) {
+      api.disturb = (_, response) => answer(response, status, '', headers);
+      const error: unknown = await confirmOnboarding({ ...asking, ...api.options }).catch(
+        (reason: unknown) => reason,
+      );
+      const { code, message } = error as IoError;
+      messages.set(code, [...(messages.get(code) ?? []), message]);
+    }
+    api.close();
+    for (const [code, sentences] of messages)
+      expect(documented(code), code).to.have.members(sentences);
+  });
+
   it('what is thrown where it is set up', async () => {
     const thrown = async (act: () => unknown) => {
       try {
@@ -287,11 +351,17 @@ describe('the answers of a server in docs/errors.md are those of a real one:', (
     };
     const messages = [
       await thrown(() => signOnboarding({ ...signing, secret: '' })),
+      await thrown(() => signOnboarding({ ...signing, secret: `${signing.secret}\n` })),
       await thrown(() => signOnboarding({ ...signing, timestamp: 1_775_653_748_000 })),
       await thrown(() => createSignatureHandler({ ...signing, authorize: undefined as never })),
       await thrown(() =>
         verifyWebhookSignature({ ...signing, body: {} as string, signature: 'x' }),
       ),
+      await thrown(() => createWebhookHandler({ ...signing, onEvent: undefined as never })),
+      await thrown(() => parseWebhook('<html>')),
+      await thrown(() => confirmOnboarding({ ...asking, apiKey: '' })),
+      await thrown(() => confirmOnboarding({ ...asking, apiUrl: 'http://hub.example/api/v2' })),
+      await thrown(() => shareNumber({ ...asking, solutionId: '1', wabaId: '2' } as never)),
     ];
     expect(documented('what-your-server-throws')).to.have.members(messages);
   });

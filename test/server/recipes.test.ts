@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, request, type RequestListener, type Server } from 'node:http';
@@ -7,12 +8,13 @@ import type * as Entry from '../../src/server.js';
 import { askSigner, endpointSigner } from '../../src/browser/signer.js';
 
 type Handle = (asked: Request) => Response | Promise<Response>;
-type Send = (init: RequestInit) => Promise<Response>;
+type Send = (init: RequestInit, path?: string) => Promise<Response>;
 
 const partnerId = 'aAbBcCPA';
 const secret = 'test-platform-secret';
 const folder = new URL('../../examples/server/', import.meta.url);
 const path = '/api/io-signature';
+const webhooks = '/webhooks/360dialog';
 
 /** What a recipe exports. Its name is computed, because TypeScript knows no types for it. */
 const load = <Recipe>(name: string): Promise<Recipe> =>
@@ -28,12 +30,13 @@ async function originOf(server: Server): Promise<string> {
 
 const toServer =
   (origin: string): Send =>
-  (init) =>
-    fetch(origin + path, init);
+  (init, to = path) =>
+    fetch(origin + to, init);
 
 /** How a request gets to each recipe. */
 const recipes: Record<string, () => Promise<Send>> = {
   express: async () => toServer(await originOf((await load<{ server: Server }>('express')).server)),
+  fastify: async () => toServer(await originOf((await load<{ server: Server }>('fastify')).server)),
   'node-http': async () =>
     toServer(await originOf((await load<{ server: Server }>('node-http')).server)),
   hono: async () => {
@@ -42,11 +45,15 @@ const recipes: Record<string, () => Promise<Send>> = {
     return toServer(await originOf(createServer(listener((asked) => app.fetch(asked))).listen(0)));
   },
   'next-route': async () => {
-    const route = await load<Record<string, Handle>>('next-route');
-    return async (init) => {
+    const routes: Record<string, Record<string, Handle>> = {
+      [path]: await load('next-route'),
+      [webhooks]: await load('next-webhook-route'),
+    };
+    return async (init, to = path) => {
       // Next.js answers the methods that a route does not export with 405 itself.
-      const handle = route[init.method ?? 'GET'] ?? (() => new Response(null, { status: 405 }));
-      return handle(new Request(`http://localhost${path}`, init));
+      const handle =
+        routes[to]?.[init.method ?? 'GET'] ?? (() => new Response(null, { status: 405 }));
+      return handle(new Request(`http://localhost${to}`, init));
     };
   },
 };
@@ -71,7 +78,8 @@ describe('the server recipes', () => {
   });
 
   it('are all run here', () => {
-    const files = readdirSync(folder).filter((file) => file !== 'sessions.mjs');
+    const shared = ['sessions.mjs', 'events.mjs', 'next-webhook-route.mjs'];
+    const files = readdirSync(folder).filter((file) => !shared.includes(file));
     expect(files).to.have.members(Object.keys(recipes).map((name) => `${name}.mjs`));
   });
 
@@ -123,6 +131,43 @@ describe('the server recipes', () => {
 
       it('answers 405 to GET', async () => {
         expect((await send({ method: 'GET' })).status).to.equal(405);
+      });
+
+      describe('its webhooks', () => {
+        const body = JSON.stringify({
+          id: `e-${name}`,
+          event: 'channel_running',
+          text: 'Café  ☕',
+        });
+        const deliver = (content: string, headers: Record<string, string> = {}) => {
+          const signature = createHmac('sha256', secret).update(body).digest('hex');
+          return send(
+            {
+              method: 'POST',
+              headers: {
+                'Content-Type': 'application/json',
+                'x-360dialog-signature': signature,
+                ...headers,
+              },
+              body: content,
+            },
+            webhooks,
+          );
+        };
+
+        it('are stored and acknowledged, each once', async () => {
+          const { events } = await load<{ events: Map<string, Entry.WebhookEvent> }>('events');
+          for (let delivery = 0; delivery < 2; delivery++)
+            expect((await deliver(body)).status).to.equal(204);
+          expect(events.get(`e-${name}`)).to.include({ name: 'channel_running' });
+        });
+
+        it('are refused if they are changed, unsigned or not posted', async () => {
+          expect((await deliver(JSON.stringify(JSON.parse(body), null, 1))).status).to.equal(401);
+          expect((await deliver(body, { 'x-360dialog-signature': '' })).status).to.equal(401);
+          expect((await deliver(body, { 'Content-Type': 'text/plain' })).status).to.equal(204);
+          expect((await send({ method: 'GET' }, webhooks)).status).to.equal(405);
+        });
       });
 
       it('serves again after all that', async () => {
