@@ -23,12 +23,12 @@ const states = {
 };
 export const stateNames = Object.keys(states);
 
-/** What the page or the person's system asks of the button. Its default text knows no Arabic. */
+/** What the page or the person's system asks of the button. */
 export const looks = {
   light: { scheme: 'light' },
   dark: { scheme: 'dark' },
   'forced-colors': { scheme: 'light', forced: true },
-  'right-to-left': { scheme: 'light', html: 'lang="ar" dir="rtl"', text: 'ربط واتساب' },
+  'right-to-left': { scheme: 'light', html: 'lang="ar" dir="rtl"' },
   'large-text': { scheme: 'light', html: 'lang="en" style="font-size: 200%"' },
 };
 
@@ -42,11 +42,12 @@ const style = `
   figcaption { margin-block-start: 0.5rem; font-size: 0.875rem; }
 `;
 
-const sheetOf = ({ html = 'lang="en"', scheme, text = '' }, hubOrigin) => `<!doctype html>
+const sheetOf = ({ html = 'lang="en"', scheme }, hubOrigin) => `<!doctype html>
 <html ${html}>
   <meta charset="utf-8" />
   <title>The button’s states</title>
   <style>:root { color-scheme: ${scheme}; } ${style}</style>
+  <script src="/dist/dialog-io-languages.min.js" defer></script>
   <script src="/dist/dialog-io-button.min.js" defer></script>
   <main>
     <h1>The button’s states</h1>
@@ -54,8 +55,7 @@ const sheetOf = ({ html = 'lang="en"', scheme, text = '' }, hubOrigin) => `<!doc
       .map(
         (state) => `<figure>
       <dialog-io-button id="${state}" partner-id="aAbBcCPA" redirect-url="/demo/page/redirect.html"
-        hub-url="${hubOrigin}/onboarding/{partner-id}" ${states[state].attributes ?? ''}
-        >${text}</dialog-io-button>
+        hub-url="${hubOrigin}/onboarding/{partner-id}" ${states[state].attributes ?? ''}></dialog-io-button>
       <figcaption lang="en">${state}</figcaption>
     </figure>`,
       )
