@@ -1,12 +1,33 @@
+import js from '@eslint/js';
 import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
+import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import layers from './eslint.layers.mjs';
 
 export default tseslint.config(
   // The sample apps and the types for frameworks are checked by their own compilers.
-  { ignores: ['dist/', 'coverage/', 'examples/', 'test/package/frameworks/apps/', 'types/'] },
+  {
+    ignores: ['dist/', 'coverage/', 'examples/**/*.ts', 'test/package/frameworks/apps/', 'types/'],
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [js.configs.recommended],
+    rules: { 'no-unused-vars': ['error', { ignoreRestSiblings: true }] },
+  },
+  { files: ['**/*.mjs', 'simulator/*.js'], languageOptions: { globals: globals.node } },
+  {
+    files: [
+      '**/*.js',
+      // These hold functions that a driver runs in a page.
+      'bench/**/*.mjs',
+      'scripts/button-sheet.mjs',
+      'test/package/frameworks/*.mjs',
+    ],
+    languageOptions: { globals: globals.browser },
+  },
+  { files: ['demo/page/*.js'], languageOptions: { globals: { DialogIo: 'readonly' } } },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -23,7 +44,10 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    extends: [lit.configs['flat/recommended'], wc.configs['flat/best-practice']],
+    extends: [
+      /** @type {import('eslint').Linter.Config} */ (lit.configs['flat/recommended']),
+      /** @type {import('eslint').Linter.Config} */ (wc.configs['flat/best-practice']),
+    ],
     plugins: { 'lit-a11y': litA11y },
     rules: { ...litA11y.configs.recommended.rules, 'no-console': ['error', { allow: ['warn'] }] },
   },

@@ -52,7 +52,11 @@ function specifiers(layer, allowed) {
   return [...patterns, ...(isFolder ? ['\\./[\\w.-]+\\.js'] : [])].join('|');
 }
 
-/** All forms of import: static, dynamic, re-export and type. `syntax` are further restrictions. */
+/**
+ * All forms of import: static, dynamic, re-export and type. `syntax` are further restrictions.
+ *
+ * @returns {import('eslint').Linter.RulesRecord}
+ */
 function importsOnly(layer, allowed, syntax = []) {
   const pattern = specifiers(layer, allowed);
   const message = `src/${layer} may not import this: see eslint.layers.mjs.`;
@@ -67,7 +71,11 @@ function importsOnly(layer, allowed, syntax = []) {
   };
 }
 
-/** These globals and no others, and no way around it by an eval, a comment or a declaration. */
+/**
+ * These globals and no others, and no way around it by an eval, a comment or a declaration.
+ *
+ * @returns {import('eslint').Linter.Config}
+ */
 const globalsOnly = (folder, globals, typeLibraries) => ({
   files: [`src/${folder}/*.ts`],
   linterOptions: { noInlineConfig: true },
@@ -91,6 +99,7 @@ const globalsOnly = (folder, globals, typeLibraries) => ({
   },
 });
 
+/** @type {import('eslint').Linter.Config[]} */
 export default [
   { files: ['src/**/*.ts'], rules: importsOnly('<a file without a layer>', []) },
   ...Object.entries(layers).map(([layer, allowed]) => ({

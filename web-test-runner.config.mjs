@@ -10,6 +10,7 @@ import { webkit } from './test/rig/runner/webkit-windows.mjs';
 
 const launchers = { chromium, firefox, webkit };
 
+/** @returns {import('@web/test-runner').TestRunnerConfig} */
 export function configFor(engine, env, files) {
   const { middleware, plugin } = sites();
   return {

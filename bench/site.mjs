@@ -95,7 +95,7 @@ export async function openSite() {
     response.end(body);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address();
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   const originOf = (name) => `http://${name}.localhost:${port}`;
 
   const pages = new Map(

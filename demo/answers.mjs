@@ -24,8 +24,8 @@ const contentTypes = {
 export async function file(pathname) {
   const path = resolve(root, '.' + decodeURIComponent(pathname.replace(/\/$/, '/index.html')));
   const allowed = path === startPage || publicFolders.some((folder) => path.startsWith(folder));
-  const body = allowed && (await readFile(path).catch(() => false));
-  if (body === false) return plain(404, 'Not found');
+  const body = allowed ? await readFile(path).catch(() => null) : null;
+  if (body === null) return plain(404, 'Not found');
   const type = contentTypes[extname(path)] ?? 'application/octet-stream';
   return { status: 200, headers: { 'Content-Type': type }, body };
 }

@@ -14,9 +14,10 @@ export function createPartnerSite(simulator, moreEndpoints) {
   // Whoever was shown a page of this site counts as logged in. A real site asks who it is first.
   const session = `demo-session=${randomUUID()}`;
   const isVisitor = ({ headers }) => headers.get('cookie')?.split('; ').includes(session) ?? false;
+  /** @type {Map<string, import('../simulator/listen.js').Site>} */
   const endpoints = new Map([
-    [`/${endpoint}`, createSignatureEndpoint(isVisitor)],
     ...moreEndpoints,
+    [`/${endpoint}`, createSignatureEndpoint(isVisitor)],
   ]);
 
   const policy = () =>

@@ -2,7 +2,10 @@
 import { partners } from '../simulator/pages/partners.js';
 import { platformSecret } from './platform-secret.mjs';
 
-/** @param {string} redirectUrl As a partner sets it in the Hub. */
+/**
+ * @param {string} redirectUrl As a partner sets it in the Hub.
+ * @returns {import('../simulator/options.js').PartnerOptions[]}
+ */
 export const demoPartners = (redirectUrl) =>
   [...partners].map(([id, { name, pays, signed }]) => ({
     id,

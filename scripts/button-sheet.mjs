@@ -63,7 +63,11 @@ const sheetOf = ({ html = 'lang="en"', scheme }, hubOrigin) => `<!doctype html>
   </main>
 </html>`;
 
-/** Serves the sheets. `open` gives the page with a look; who opens it closes it. */
+/**
+ * Serves the sheets. `open` gives the page with a look; its caller closes it.
+ *
+ * @param {import('puppeteer-core').Browser} browser
+ */
 export async function serveSheets(browser) {
   const endpoints = new Map([
     [

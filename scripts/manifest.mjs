@@ -3,6 +3,7 @@
 // properties come from TypeScript's checker, because most of them stand in the tables of
 // parameters.ts, where reading syntax alone does not get.
 import { readFileSync, writeFileSync } from 'node:fs';
+// @ts-expect-error Its types leave out what it is imported for.
 import { create, ts as analyzerTs } from '@custom-elements-manifest/analyzer';
 import ts from 'typescript';
 import { styles } from '../dist/element/connect-button.styles.js';
@@ -25,9 +26,8 @@ function members(file, name) {
   const symbol = checker
     .getExportsOfModule(checker.getSymbolAtLocation(source))
     .find((exported) => exported.name === name);
-  const type = symbol.valueDeclaration?.initializer
-    ? checker.getTypeOfSymbol(symbol)
-    : checker.getDeclaredTypeOfSymbol(symbol);
+  const isTable = ts.isVariableDeclaration(symbol.valueDeclaration ?? source);
+  const type = isTable ? checker.getTypeOfSymbol(symbol) : checker.getDeclaredTypeOfSymbol(symbol);
   return new Map(checker.getPropertiesOfType(type).map((member) => [member.name, member]));
 }
 
@@ -58,6 +58,7 @@ function choicesOf(name) {
   return isChoice ? rows[name].allowed.split(' | ') : undefined;
 }
 
+/** @param {[string, import('lit').PropertyDeclaration]} property */
 function field([name, { attribute = name, reflect }]) {
   const choices = choicesOf(name);
   const nullable = !(name in defaults) && choices ? ' | null' : '';
@@ -134,6 +135,7 @@ const fromTables = {
   packageLinkPhase({ customElementsManifest }) {
     const declarations = customElementsManifest.modules.flatMap((module) => module.declarations);
     const declaration = declarations.find(({ name }) => name === 'DialogIoButton');
+    /** @type {Record<string, any>[]} */
     const fields = [
       ...Object.entries(DialogIoButton.properties).map(field),
       ...ownPublic(ts.SymbolFlags.GetAccessor).map(getter),

@@ -4,13 +4,20 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Packs into a temporary folder, which goes when the process does. */
+/**
+ * Packs into a temporary folder, which is removed when the process ends.
+ *
+ * @returns {{ folder: string, tarball: string, files: string[] }}
+ */
 export function pack() {
   const folder = mkdtempSync(join(tmpdir(), 'dialog-io-button-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const options = ['--ignore-scripts', '--json', '--pack-destination', folder];
-  const report = execFileSync(npm, ['pack', ...options], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const report = execFileSync(npm, ['pack', ...options], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const [{ filename, files }] = JSON.parse(report);
   return { folder, tarball: join(folder, filename), files: files.map(({ path }) => path) };
 }

@@ -15,7 +15,11 @@ const fileOf = (name) =>
 /** Text as its outlines are, whatever the machine prefers. */
 const drawing = ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'];
 
-/** Takes the pictures, one after the other, as `[name, PNG]`. */
+/**
+ * Takes the pictures, one after the other, as `[name, PNG]`.
+ *
+ * @returns {AsyncGenerator<[name: string, picture: Buffer]>}
+ */
 export async function* takePictures() {
   const browser = await launchChromium({ args: drawing });
   const sheets = await serveSheets(browser);

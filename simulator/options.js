@@ -66,7 +66,7 @@ export function parseOptions(options) {
   checkObject('the simulator', options, rules);
   const { port = 8360, host, partners = [examplePartner], faults = [] } = options;
   if (partners.length === 0) throw new TypeError('partners of the simulator must not be empty.');
-  const byId = new Map(partners.map((partner) => [partner?.id, parsePartner(partner)]));
+  const byId = new Map(partners.map(parsePartner).map((partner) => [partner.id, partner]));
   if (byId.size < partners.length)
     throw new TypeError('partners of the simulator must have different ids.');
   return { port, host, partners: byId, faults: new Set(faults) };

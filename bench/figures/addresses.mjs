@@ -20,7 +20,7 @@ const tasks = {
   },
 };
 
-/** Where it is called: each gives the time of a task with an input. */
+/** Where it is called: each gives the time of a task with an input. Without a path no page is opened. */
 const engines = {
   Chromium: {
     path: '/empty.html',
@@ -30,6 +30,7 @@ const engines = {
       ),
   },
   Node: {
+    path: undefined,
     async timing({ load, ...candidate }) {
       try {
         const api = await load();

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import { looks, serveSheets, stateNames } from '../../scripts/button-sheet.mjs';
 import {
   contrastOf,
   emulate,
@@ -8,7 +9,7 @@ import {
   schemeNames,
   smallTargets,
 } from '../rig/node/accessibility.js';
-import { hasChromium, launchChromium, load } from '../rig/node/chromium.js';
+import { hasChromium, launchChromium } from '../rig/node/chromium.js';
 import {
   demoPages,
   goThrough,
@@ -16,16 +17,6 @@ import {
   whenConfigured,
   windowAfter,
 } from '../rig/node/demo-pages.js';
-
-interface Sheets {
-  open(look: string): Promise<{ page: Page; close: () => Promise<void> }>;
-  close(): Promise<void>;
-}
-const { looks, serveSheets, stateNames } = await load<{
-  looks: object;
-  serveSheets: (browser: Browser) => Promise<Sheets>;
-  stateNames: string[];
-}>('scripts/button-sheet.mjs');
 
 /** WCAG 2.2, 1.4.3. */
 const LEAST_CONTRAST = 4.5;
@@ -37,11 +28,11 @@ const found = async (page: Page, selector: string): Promise<ElementHandle> => {
   return element;
 };
 
-if (await hasChromium()) {
+if (hasChromium()) {
   describe('the button, in all its states', function () {
     this.timeout(120_000);
     let browser: Browser;
-    let sheets: Sheets;
+    let sheets: Awaited<ReturnType<typeof serveSheets>>;
     before(async () => {
       browser = await launchChromium();
       sheets = await serveSheets(browser);

@@ -3,7 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { hasChromium, load, startSite, type Site } from '../rig/node/chromium.js';
+import { expectations } from '../../demo/page/expectations.js';
+import { hasChromium, startSite, type Site } from '../rig/node/chromium.js';
 import { demoPages, goThrough, whenConfigured, windowAfter } from '../rig/node/demo-pages.js';
 import { root } from '../rig/node/documents.js';
 
@@ -23,7 +24,7 @@ const errorOfClick = (page: Page) =>
     return said;
   });
 
-if (await hasChromium())
+if (hasChromium())
   describe('the demo page', function () {
     this.timeout(60_000);
     const pages = demoPages();
@@ -203,8 +204,7 @@ if (await hasChromium())
         await page.click('#connect');
       };
 
-      it('and says it of each', async () => {
-        const { expectations } = await load<{ expectations: object }>('demo/page/expectations.js');
+      it('and says it of each', () => {
         expect(Object.keys(faults)).to.have.members(Object.keys(expectations));
       });
 
@@ -255,7 +255,7 @@ const filesUnder = (path: string) => {
   >[0];
 };
 
-if (await hasChromium())
+if (hasChromium())
   describe('the demo on a static host, under a path', function () {
     this.timeout(60_000);
     const path = '/some/sub/path/';

@@ -1,21 +1,13 @@
 import { expect } from 'chai';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { hasChromium, load } from '../rig/node/chromium.js';
-
-interface Pictures {
-  pictureNames: string[];
-  takePictures: () => AsyncGenerator<[name: string, picture: Buffer]>;
-  compareWithKept: (name: string, made: Buffer) => { share: number; picture: Buffer };
-}
+import { compareWithKept, pictureNames, takePictures } from '../../scripts/pictures.mjs';
+import { hasChromium } from '../rig/node/chromium.js';
 
 /** Of all pixels. Another way to place glyphs changes 0.4 %, a corner's radius 0.1 %. */
 const ALLOWED = 0.001;
 const FOLDER = 'picture-differences';
 
-const { pictureNames, takePictures, compareWithKept } =
-  await load<Pictures>('scripts/pictures.mjs');
-
-if (await hasChromium())
+if (hasChromium())
   describe('the pictures in the README', function () {
     this.timeout(60_000);
     const made = new Map<string, Buffer>();

@@ -14,12 +14,8 @@ import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
+import { pack, unpack } from '../../scripts/pack.mjs';
 import * as api from '../../src/index.js';
-
-interface Packing {
-  pack: () => { folder: string; tarball: string; files: string[] };
-  unpack: (tarball: string, target: string) => void;
-}
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -39,14 +35,11 @@ describe('the package', () => {
   const installed = (path: string) => join(folder, 'node_modules/dialog-io-button', path);
   const read = (path: string) => readFileSync(installed(path), 'utf8');
 
-  before(async function () {
+  before(function () {
     this.timeout(60_000);
-    const packing = (await import(
-      new URL('../../scripts/pack.mjs', import.meta.url).href
-    )) as Packing;
-    const packed = packing.pack();
+    const packed = pack();
     ({ folder, files } = packed);
-    packing.unpack(packed.tarball, installed('.'));
+    unpack(packed.tarball, installed('.'));
     mkdirSync(join(folder, 'node_modules/@lit'));
     for (const name of ['lit', '@lit/react', 'react'])
       symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'junction');

@@ -17,6 +17,7 @@ export function recordPassed(name) {
 export function writeTable(versionsOf) {
   const text = readFileSync(document, 'utf8');
   const [table] = between.exec(text);
+  /** @type {[string, string][]} */
   const earlier = [...table.matchAll(/^\| (.+?) \| .*\|$/gm)].map(([row, stack]) => [stack, row]);
   const rows = new Map(earlier.filter(([stack]) => stack !== 'stack' && stack !== '---'));
   for (const [stack, tests] of tried)

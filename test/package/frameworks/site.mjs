@@ -52,5 +52,6 @@ async function listen(read) {
     server.close();
     server.closeAllConnections();
   };
-  return { origin: `http://localhost:${server.address().port}`, close };
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return { origin: `http://localhost:${port}`, close };
 }

@@ -4,17 +4,11 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Browser, LaunchOptions, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
+import { createDemoServer } from '../../../demo/server.mjs';
+import * as scripts from '../../../scripts/chromium.mjs';
 import { root } from './documents.js';
 
-interface Launcher {
-  hasChromium: () => boolean;
-  launchChromium: (options?: LaunchOptions) => Promise<Browser>;
-}
-interface DemoServer {
-  readonly hubOrigin: string;
-  close(): Promise<void>;
-}
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -25,30 +19,21 @@ export interface Site {
   close(): void;
 }
 
-/** TypeScript knows no types for the scripts and the demo. */
+/** A script whose types do not say enough, with those that its test needs. */
 export const load = <Module>(path: string): Promise<Module> =>
   import(new URL(`../../../${path}`, import.meta.url).href) as Promise<Module>;
 
+export const { launchChromium } = scripts;
+
 /** Without Chromium its tests are not counted, but on CI they fail. */
-export async function hasChromium(): Promise<boolean> {
-  const { hasChromium } = await load<Launcher>('scripts/chromium.mjs');
-  const isThere = hasChromium();
+export function hasChromium(): boolean {
+  const isThere = scripts.hasChromium();
   if (!isThere) console.error('Chromium was not found on this machine: nothing is tested in it');
   return isThere || Boolean(process.env['CI']);
 }
 
-export async function launchChromium(options?: LaunchOptions): Promise<Browser> {
-  const { launchChromium } = await load<Launcher>('scripts/chromium.mjs');
-  return launchChromium(options);
-}
-
 /** The simulated hub of the demo. */
-export async function startHub(): Promise<DemoServer> {
-  const { createDemoServer } = await load<{ createDemoServer: () => Promise<DemoServer> }>(
-    'demo/server.mjs',
-  );
-  return createDemoServer();
-}
+export const startHub = createDemoServer;
 
 const types: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json' };
 

@@ -1,16 +1,11 @@
 /** The demo and the window of its hub, in a Chromium without windows. */
 import type { Browser, Page } from 'puppeteer-core';
-import { launchChromium, load } from './chromium.js';
+import { createDemoServer } from '../../../demo/server.mjs';
+import { launchChromium } from './chromium.js';
 
-interface Server {
-  readonly demoOrigin: string;
-  readonly hubOrigin: string;
-  close(): Promise<void>;
-}
+type Server = Awaited<ReturnType<typeof createDemoServer>>;
 
-export interface DemoPages {
-  readonly demoOrigin: string;
-  readonly hubOrigin: string;
+export interface DemoPages extends Omit<Server, 'close'> {
   readonly browser: Browser;
   /** Opens an address in a context of its own: no storage is shared with another. */
   open(url: string, width?: number): Promise<Page>;
@@ -21,9 +16,6 @@ export function demoPages(): () => DemoPages {
   let browser: Browser;
   let server: Server;
   before(async () => {
-    const { createDemoServer } = await load<{ createDemoServer: () => Promise<Server> }>(
-      'demo/server.mjs',
-    );
     [browser, server] = await Promise.all([launchChromium(), createDemoServer()]);
   });
   afterEach(async () => {

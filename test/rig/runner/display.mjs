@@ -15,8 +15,8 @@ export async function openDisplay() {
     },
   );
   const [number] = await once(xvfb.stdio[3], 'data');
-  const env = { ...process.env, DISPLAY: `:${String(number).trim()}` };
-  delete env.WAYLAND_DISPLAY;
+  const { WAYLAND_DISPLAY, ...env } = process.env;
+  env.DISPLAY = `:${String(number).trim()}`;
   const children = [xvfb];
   if (find('openbox')) children.push(spawn('openbox', { env, stdio: 'ignore' }));
   const close = () => children.forEach((child) => child.kill());

@@ -28,6 +28,7 @@ const leftOut =
   '/accessible|keyboard|label|properties|property|opens no window for|console|before the click|cuts the tie/';
 
 async function bundle() {
+  /** @type {import('esbuild').BuildOptions} */
   const common = { bundle: true, ignoreAnnotations: true, logLevel: 'warning' };
   await build({
     ...common,
@@ -49,6 +50,7 @@ async function bundle() {
 }
 
 /** Stryker names the mutant in the environment; a page has none, so its scripts bring the name. */
+/** @type {import('@web/test-runner').TestRunnerPlugin} */
 const mutant = {
   name: 'mutant',
   transform({ path, body }) {

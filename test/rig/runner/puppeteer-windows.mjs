@@ -1,6 +1,6 @@
 // Chromium and Firefox for Web Test Runner, and their windows as `user-commands.mjs` wants them.
 import { chromeLauncher } from '@web/test-runner-chrome';
-import * as puppeteer from 'puppeteer-core';
+import puppeteer from 'puppeteer-core';
 
 const chromiumOptions = {
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
@@ -48,11 +48,12 @@ export const firefox = (executablePath, env) =>
 function launcher(
   name,
   launchOptions,
-  { concurrency = 1, contextOf = ({ context }) => context } = {},
+  { concurrency = 1, contextOf = (started) => started.context } = {},
 ) {
+  /** @type {import('./user-commands.mjs').EngineLauncher} */
   const launcher = chromeLauncher({
     launchOptions: { defaultViewport: null, ...launchOptions },
-    puppeteer: puppeteer.default,
+    puppeteer: /** @type {any} */ (puppeteer),
     concurrency,
     createPage: async (started) => {
       const context = await contextOf(started);

@@ -7,7 +7,11 @@ const allTests = (suite, path = []) =>
       ]
     : [];
 
-/** What a session came to. A file that did not load or finish is one failure. */
+/**
+ * What a session came to. A file that did not load or finish is one failure.
+ *
+ * @param {import('@web/test-runner').TestSession} session
+ */
 export function outcome({ testFile, testResults, errors }) {
   const tests = allTests(testResults).filter((test) => !test.skipped);
   const failures = tests.filter((test) => !test.passed);
@@ -22,7 +26,8 @@ export function outcome({ testFile, testResults, errors }) {
 const indented = (text) => text.trim().replace(/^/gm, '      ');
 
 /** Only V8 begins a stack with the message. */
-function reason({ name = 'Error', message = '', stack = '', expected, actual } = {}) {
+function reason(error) {
+  const { name = 'Error', message = '', stack = '', expected, actual } = error ?? {};
   const head = stack.includes(message) && message ? '' : `${name}: ${message}\n`;
   const difference = expected === undefined ? '' : `expected ${expected}, was ${actual}\n`;
   return head + difference + stack;
@@ -41,7 +46,11 @@ export const lineReporter = (engine) => ({
   },
 });
 
-/** Hears from `second-attempt.ts`. */
+/**
+ * Hears from `second-attempt.ts`.
+ *
+ * @returns {import('@web/test-runner').TestRunnerPlugin<any>}
+ */
 export const secondAttempts = (engine) => ({
   name: 'second-attempts',
   executeCommand({ command, payload }) {

@@ -17,7 +17,9 @@ const runner = await startTestRunner({
 process.send('started');
 runner.on('stopped', () => {
   display.close();
-  const { version } = config.browsers[0];
+  const { version } = /** @type {import('./user-commands.mjs').EngineLauncher} */ (
+    config.browsers[0]
+  );
   const outcomes = [...runner.sessions.all()].map(outcome);
   process.send({ version, outcomes }, () => process.exit());
 });

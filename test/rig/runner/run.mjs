@@ -127,6 +127,7 @@ if (wanted.includes('node')) count('node', await runInNode(testFiles('node')));
 install(browsers);
 const files = testFiles('engines');
 // One after the other they start, so that each finds a free port; side by side they run.
+/** @type {[string, () => Promise<{ passed: number, failed: number }>][]} */
 const runs = [];
 if (files.length > 0)
   for (const name of browsers) runs.push([name, await startInBrowser(name, files)]);

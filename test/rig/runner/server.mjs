@@ -35,7 +35,7 @@ function hub(ctx) {
   if (coop) ctx.set('Cross-Origin-Opener-Policy', coop);
   if (coep) ctx.set('Cross-Origin-Embedder-Policy', coep);
   const next = new URL(ctx.href);
-  next.searchParams.set('at', at + 1);
+  next.searchParams.set('at', String(at + 1));
   steps[kind](ctx, next.href);
 }
 
@@ -83,6 +83,7 @@ export function sites() {
     else if (ctx.path === '/rig/hub') hub(ctx);
     else await next();
   };
+  /** @type {import('@web/test-runner').TestRunnerPlugin<any>} */
   const plugin = {
     name: 'sites',
     serverStart({ app }) {

@@ -5,6 +5,19 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { find } from '../../../scripts/engines.mjs';
 
+/**
+ * What the launchers of all engines have in common.
+ *
+ * @typedef {import('@web/test-runner').BrowserLauncher & {
+ *   version?: string,
+ *   env?: NodeJS.ProcessEnv,
+ *   getPage?: (sessionId: string) => any,
+ *   testWindow?: (sessionId: string) => any,
+ *   otherWindows?: (sessionId: string) => Promise<any[]>,
+ *   openWindow?: (sessionId: string, url: string) => Promise<void>,
+ * }} EngineLauncher
+ */
+
 const run = promisify(execFile);
 
 const WAIT_MS = 5000;
@@ -87,6 +100,7 @@ const centreOf = (selector) => `(() => {
   return box ? [box.x + box.width / 2, box.y + box.height / 2] : null;
 })()`;
 
+/** @type {import('@web/test-runner').TestRunnerPlugin<any>} */
 export const userCommands = {
   name: 'user-commands',
   async executeCommand({ command, payload, session }) {
