@@ -18,6 +18,10 @@ export default tseslint.config(
   },
   { files: ['**/*.mjs', 'simulator/*.js'], languageOptions: { globals: globals.node } },
   {
+    files: ['examples/testing/**/*.js'],
+    languageOptions: { globals: { ...globals.node, ...globals.jest } },
+  },
+  {
     files: [
       '**/*.js',
       // These hold functions that a driver runs in a page.

@@ -1,13 +1,13 @@
 // Measures this product side by side with what a user would pick instead, and with the least that a
-// browser needs. Prints the table and writes it into the README.
+// browser needs. Prints the table and writes it into docs/benchmark.md.
 //
 //   npm run bench
-//   npm run bench -- --figures mount,click   only those whose names contain one of these; README untouched
+//   npm run bench -- --figures mount,click   only those whose names contain one of these; docs/benchmark.md untouched
 import { parseArgs } from 'node:util';
 import { openBrowser } from './browser.mjs';
+import { writeDocument } from './document.mjs';
 import { figures } from './figures.mjs';
 import { measure } from './measure.mjs';
-import { writeReadme } from './readme.mjs';
 import { candidatesInWords, conditions, line, notesOf, tableOf } from './report.mjs';
 import { openSite } from './site.mjs';
 
@@ -30,7 +30,7 @@ for (const figure of figures.filter(isWanted)) {
 const run = { browserVersion: await browser.version(), seconds: secondsSince(started) };
 console.log(`\n${tableOf(results)}\n\n${conditions(run)}`);
 if (!options.figures)
-  writeReadme(candidatesInWords(), tableOf(results), notesOf(results), conditions(run));
+  writeDocument(candidatesInWords(), tableOf(results), notesOf(results), conditions(run));
 
 await browser.close();
 site.close();

@@ -1,4 +1,4 @@
-// Pictures of the button's states in each look, for the README. `npm run pictures` makes them anew;
+// Pictures of the button's states in each look, for README and docs. `npm run pictures` makes them anew;
 // a test compares them with new ones.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

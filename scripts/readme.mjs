@@ -4,6 +4,7 @@
 //   <!-- generated: file examples/server/hono.mjs -->  a file as a code block
 //   <!-- generated: integrity button,redirect -->      script tags with version and hashes
 //   <!-- generated: languages -->, texts               the languages, and what the button says in each
+//   <!-- generated: facts -->                          status, size, browsers and licence
 //   <!-- /generated -->
 //
 // What stands between `measured` and `/measured` is written by `npm run bench` alone.
@@ -13,6 +14,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { textsFor } from '../dist/element/labels.js';
 import '../dist/languages/all.js';
 import { integrityOf, scriptFile } from './integrity.mjs';
@@ -25,7 +27,7 @@ const block = (language, code) => `\`\`\`${language}\n${code}\n\`\`\``;
 const file = (path) =>
   block(languages[extname(path)] ?? extname(path).slice(1), readFileSync(path, 'utf8').trimEnd());
 
-const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { name, version, license } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** Of the scripts named, such as `button,redirect`. */
 const integrity = (names) =>
@@ -90,6 +92,21 @@ const texts = () =>
     )
     .join('\n\n');
 
+/** Of a script, as a browser loads it. */
+const size = (name) =>
+  `${(gzipSync(readFileSync(scriptFile(name)), { level: 9 }).length / 1000).toFixed(1)} kB`;
+
+const facts = () =>
+  tables.table(
+    ['', ''],
+    [
+      ['Status', `${version}; tested against a simulated 360dialog ([limits](docs/limits.md))`],
+      ['Size', `${size('button')} gzip, Lit included; ${size('redirect')} on the redirect page`],
+      ['Browsers', 'tested in Chromium, Firefox and WebKit ([versions](docs/browsers.md))'],
+      ['Licence', license],
+    ],
+  );
+
 const generators = {
   attributes: tables.attributes,
   events: tables.events,
@@ -97,6 +114,7 @@ const generators = {
   integrity,
   languages: languagesTable,
   texts,
+  facts,
   file,
 };
 

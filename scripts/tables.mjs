@@ -1,4 +1,4 @@
-// Markdown tables of what the manifest says of the element, for the README.
+// Markdown tables of what the manifest says of the element, for the documents.
 import { readFileSync } from 'node:fs';
 
 const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8'));

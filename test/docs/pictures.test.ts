@@ -8,7 +8,7 @@ const ALLOWED = 0.001;
 const FOLDER = 'picture-differences';
 
 if (hasChromium())
-  describe('the pictures in the README', function () {
+  describe('the pictures in the documents', function () {
     this.timeout(60_000);
     const made = new Map<string, Buffer>();
 

@@ -16,8 +16,11 @@ const headersIn = (block: string): Record<string, string> =>
     block.split('\n').map((line) => line.split(/:\s*(.*)/).slice(0, 2) as [string, string]),
   );
 
-const [appPage = '', withSimulatedHub = ''] = blocksIn('README.md', 'use-it-by-script-tag', 'html');
-const [redirectPage = ''] = blocksIn('README.md', 'the-redirect-page', 'html');
+const [appPage = '', redirectPage = '', withSimulatedHub = ''] = blocksIn(
+  'README.md',
+  'quick-start',
+  'html',
+);
 const button = /<dialog-io-button[^]*<\/dialog-io-button>/;
 
 /** The site of somebody who has copied two pages and the two script files, and no more. */
@@ -66,7 +69,7 @@ describe('the quick start of the README', function () {
     page.waitForFunction(() => document.querySelector('#status')?.textContent);
   const status = async () => (await saidOnPage()).jsonValue();
 
-  it('brings a result home, with the two pages as they stand there', async () => {
+  it('delivers a result with its two pages, copied as they are', async () => {
     site = await readersSite();
     await simulate360dialog(page, hub.hubOrigin);
     await page.goto(site.origin);
@@ -74,14 +77,14 @@ describe('the quick start of the README', function () {
     expect(await status()).to.match(/^Connected: \w+CL$/);
   });
 
-  it('says what is wrong, with a parameter that is', async () => {
+  it('shows what to change if a parameter is wrong', async () => {
     site = await readersSite(appPage.replace('aAbBcCPA', ''));
     await page.goto(site.origin);
     await page.click('dialog-io-button');
     expect(await status()).to.contain('Partner ID');
   });
 
-  it('lets a reader without a Partner ID click through the simulated hub', async () => {
+  it('works without a Partner ID, with the simulated hub', async () => {
     expect(withSimulatedHub).to.contain('http://127.0.0.1:8360/');
     const mine = withSimulatedHub.replace('http://127.0.0.1:8360', hub.hubOrigin);
     site = await readersSite(appPage.replace(button, mine));

@@ -145,7 +145,9 @@ const written = [...documents.values()].flatMap(({ path, blocks }) =>
   })),
 );
 
-describe('the code in the documents', () => {
+describe('the code in the documents', function () {
+  this.timeout(20_000);
+
   let errors: Map<string, string[]>;
 
   before(function () {

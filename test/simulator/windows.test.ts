@@ -27,7 +27,7 @@ const signupScript = `
       extras: { setup: { solutionID: '55555' } } },
   );`;
 
-if (await hasChromium())
+if (hasChromium())
   describe('windows of the simulator in a browser', function () {
     this.timeout(60_000);
     let browser: Browser;
