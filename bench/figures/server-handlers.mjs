@@ -30,6 +30,7 @@ const served =
   async () => {
     const server = createServer(async (req, res) => {
       const { method, headers } = req;
+      /** @type {any} */
       const init = { method, headers, body: Readable.toWeb(req), duplex: 'half' };
       const response = await handle(new Request('http://localhost/', init));
       res
@@ -38,7 +39,7 @@ const served =
     }).listen(0);
     await once(server, 'listening');
     const agent = new Agent({ keepAlive: true });
-    const { port } = server.address();
+    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
     const call = async () => {
       const sending = send({ port, method: 'POST', headers, agent }).end(body);
       const [response] = await once(sending, 'response');
