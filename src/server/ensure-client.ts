@@ -40,8 +40,8 @@ const running = new Map<string, Work>();
  * oldest. A creation that seems to have failed may have succeeded, so it looks again before it gives
  * up.
  *
- * Calls for the same address share one search and creation within this process. Several processes
- * need a lock of their own around it, for example one of the database.
+ * Calls for the same address share one search and creation within one instance of your server.
+ * Several instances need a lock of their own around it, for example one of the database.
  *
  * @throws {IoError} as a rejection: `invalid-parameter` for the options; `partner-api`;
  * `rate-limited`. An abort rejects with the signal's reason, and does not end the calls of others.

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import {
@@ -325,6 +326,7 @@ describe('the Partner API client', function () {
 
     it('with a port on which nobody listens: partner-api, which says so', async () => {
       const closed = createServer().listen(0, '127.0.0.1');
+      await once(closed, 'listening');
       const { port } = closed.address() as { port: number };
       await new Promise((resolve) => closed.close(resolve));
       const error = await ioErrorOf(confirm({ apiUrl: `http://127.0.0.1:${port}/api/v2` }));
