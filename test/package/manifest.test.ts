@@ -18,7 +18,7 @@ type List =
 
 const root = new URL('../../', import.meta.url);
 const text = (path: string) => readFileSync(new URL(path, root), 'utf8');
-const source = text('src/element/dialog-io-button.ts');
+const source = text('src/element/connect-button.ts');
 const inSource = (pattern: RegExp) =>
   new Set([...source.matchAll(pattern)].map(([, name]) => name));
 const names = (entries: readonly { readonly name: string }[]) => entries.map(({ name }) => name);
@@ -50,7 +50,7 @@ describe('the manifest', () => {
   it('knows every public getter and method, and nothing that is not public', () => {
     const own = Object.getOwnPropertyDescriptors(DialogIoButton.prototype);
     const inherited = ['constructor', 'click', 'connectedCallback', 'disconnectedCallback'];
-    const hidden = [...inherited, 'render', 'updated'];
+    const hidden = [...inherited, 'addEventListener', 'willUpdate', 'invalid', 'prepare'];
     const added = Object.entries(own).filter(([name]) => !hidden.includes(name));
     const settable = Object.keys(DialogIoButton.properties);
     const getters = added.filter(([, { get }]) => get).map(([name]) => name);

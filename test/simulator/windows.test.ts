@@ -219,36 +219,6 @@ if (hasChromium())
           await tab.waitForFunction('heard.some((answer) => "callback" in answer)');
           expectation((await heard()) as Record<string, never>[]);
         });
-
-      it('shows a person its steps, and asks for what the page has said', async () => {
-        const window = await windowAfter(tab, () => tab.click('button'));
-        for (let step = 1; step <= 7; step++) {
-          await window.waitForSelector('main .actions button:first-child');
-          await window.click('main .actions button:first-child').catch(() => undefined);
-          await new Promise((done) => setTimeout(done, 50));
-        }
-        const [message] = await heard(2);
-        expect(message).to.include({ event: 'FINISH' });
-        const [request] = simulator.requests;
-        expect(request).to.deep.include({ partner: '1234567890', screen: 'embedded-signup' });
-        expect(JSON.parse(request?.parameters['extras'] ?? '')).to.deep.equal({
-          setup: { solutionID: '55555' },
-        });
-      });
-
-      it('tells at which step a person has closed it', async () => {
-        const window = await windowAfter(tab, () => tab.click('button'));
-        await window.waitForSelector('#field-email');
-        await window.click('.actions button');
-        await window.waitForSelector('#field-business');
-        await window.close({ runBeforeUnload: true });
-        const [message, code] = await heard(2);
-        expect(message).to.deep.include({
-          event: 'CANCEL',
-          data: { current_step: 'BUSINESS_PORTFOLIO' },
-        });
-        expect(code).to.deep.equal({ callback: null });
-      });
     });
 
     it('loads an SDK that is a stub first, and calls what was called before', async () => {
