@@ -38,6 +38,7 @@ function count(where, { passed, failed }) {
 /** Where the tests of a folder run. Only `name.node.test.ts` and `name.engines.test.ts` say it themselves. */
 const placesOfFolder = {
   protocol: ['node', 'engines'],
+  'embedded-signup': ['node', 'engines'],
   browser: ['engines'],
   element: ['engines'],
   languages: ['node', 'engines'],

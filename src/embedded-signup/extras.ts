@@ -1,0 +1,29 @@
+import { invalidParameter } from '../protocol/parse-options.js';
+
+type Json = Record<string, unknown>;
+
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A copy as JSON, which is what Meta's SDK makes of it. A key `__proto__` is dropped. */
+export function copyOfExtras(extras: unknown): Json {
+  try {
+    const copy: unknown = JSON.parse(JSON.stringify(extras), (key, value: unknown) =>
+      key === '__proto__' ? undefined : value,
+    );
+    if (isRecord(copy)) return copy;
+  } catch {
+    // A cycle, a BigInt, or an own toJSON that throws.
+  }
+  throw invalidParameter('extras', extras, 'an object that can be written as JSON');
+}
+
+/** The second over the first, key by key and deeply. Arrays replace, they are not joined. */
+export function merge(base: Json, over: Json): Json {
+  const merged = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = Object.hasOwn(base, key) ? base[key] : undefined;
+    merged[key] = isRecord(below) && isRecord(value) ? merge(below, value) : value;
+  }
+  return merged;
+}

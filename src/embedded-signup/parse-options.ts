@@ -1,0 +1,77 @@
+import { invalidParameter, parseTable } from '../protocol/parse-options.js';
+import { copyOfExtras, merge } from './extras.js';
+import { localeOf } from './locale.js';
+import { signupDefaults, signupParameters, type EmbeddedSignupOptions } from './parameters.js';
+
+/** How Meta's SDK is loaded and initialised. */
+export interface SdkSettings {
+  readonly appId: string;
+  readonly graphVersion: string;
+  /** Address of the SDK. */
+  readonly url: string;
+  /** Whether the page loads and initialises the SDK itself. */
+  readonly isManual: boolean;
+  /** The only origin that may answer; `null` for the hosts of facebook.com. */
+  readonly origin: string | null;
+}
+
+/** The second argument of `FB.login`. */
+export interface LoginOptions {
+  readonly config_id: string;
+  readonly response_type: 'code';
+  readonly override_default_response_type: true;
+  readonly extras: Readonly<Record<string, unknown>>;
+}
+
+export interface SignupSettings extends SdkSettings {
+  readonly login: LoginOptions;
+}
+
+const META_SDK = 'https://connect.facebook.net/{locale}/sdk.js';
+
+/**
+ * Checks what loading the SDK needs, and whatever else is given.
+ *
+ * @throws {IoError} `invalid-parameter`, naming the attribute, the value and what is allowed.
+ */
+export function parseSdkOptions(options: EmbeddedSignupOptions): SdkSettings {
+  const given = { ...signupDefaults, ...parseTable(signupParameters, options) };
+  const { appId, graphVersion, sdk, sdkUrl, locale = localeOf(options.lang ?? '') } = given;
+  if (appId === undefined) throw required('app-id');
+  const url = (sdkUrl ?? META_SDK).replaceAll('{locale}', () => locale);
+  const origin = sdkUrl === undefined ? null : new URL(url).origin;
+  return { appId, graphVersion, url, isManual: sdk === 'manual', origin };
+}
+
+/**
+ * Checks all options of a signup.
+ *
+ * @throws {IoError} `invalid-parameter`, naming the attribute, the value and what is allowed.
+ */
+export function parseSignupOptions(options: EmbeddedSignupOptions): SignupSettings {
+  const sdk = parseSdkOptions(options);
+  const given = parseTable(signupParameters, options);
+  if (given.configId === undefined) throw required('config-id');
+  const { configId, solutionId, featureType, preverifiedPhoneNumberIds } = given;
+  const extras = {
+    setup: {
+      ...(solutionId && { solutionID: solutionId }),
+      ...(preverifiedPhoneNumberIds && {
+        preVerifiedPhone: { ids: preverifiedPhoneNumberIds.split(' ') },
+      }),
+    },
+    ...(featureType && { featureType }),
+  };
+  return {
+    ...sdk,
+    login: {
+      config_id: configId,
+      response_type: 'code',
+      override_default_response_type: true,
+      extras: merge(extras, copyOfExtras(options.extras ?? {})),
+    },
+  };
+}
+
+const required = (attribute: string) =>
+  invalidParameter(attribute, '', signupParameters.appId.allowed);
