@@ -6,6 +6,7 @@ import '../../../src/index.js';
 import type { DialogIoButton, IoEventMap } from '../../../src/index.js';
 import { hubUrl, serve, type Hub } from './sites.js';
 import { closeAllWindows, toFront } from './user.js';
+import { until } from './waiting.js';
 
 const events = ['io-open', 'io-result', 'io-cancel', 'io-error'] as const;
 
@@ -47,14 +48,6 @@ export function record(target: EventTarget): Recorded[] {
 export const next = <Name extends keyof IoEventMap>(target: EventTarget, name: Name) =>
   oneEvent<IoEventMap[Name]>(target, name);
 
-export const pause = (milliseconds: number) =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** Polls until a condition holds; the test's own time-out ends it. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await pause(50);
-}
-
 /** The ticket of the flow that runs on the test's page, and the state that it sends. */
 export async function pendingFlow(): Promise<{ id: string; secret: string; sentState: string }> {
   const stored = () =>
@@ -73,3 +66,4 @@ export async function tidyUp(): Promise<void> {
 }
 
 export { serve };
+export { pause, until } from './waiting.js';

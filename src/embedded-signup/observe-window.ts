@@ -1,0 +1,33 @@
+/**
+ * Runs a function and tells each window that it opens, or `null` if the browser refused one. Meta's
+ * SDK does not say which window it opened, and a message counts only if it comes from that one.
+ * `window.open` is as it was afterwards, whatever happens.
+ */
+export function observeWindow(onOpen: (opened: Window | null) => void, act: () => void): void {
+  const before = Object.getOwnPropertyDescriptor(window, 'open');
+  const open = window.open.bind(window);
+  const observed: typeof window.open = (...address) => {
+    const opened = open(...address);
+    onOpen(opened);
+    return opened;
+  };
+  try {
+    Object.defineProperty(window, 'open', {
+      ...{ configurable: true, enumerable: true, writable: true },
+      value: observed,
+    });
+  } catch {
+    // A page may have frozen it: then the window stays unknown.
+  }
+  try {
+    act();
+  } finally {
+    restore(before, observed);
+  }
+}
+
+function restore(before: PropertyDescriptor | undefined, observed: typeof window.open): void {
+  if (window.open !== observed) return;
+  if (before) Object.defineProperty(window, 'open', before);
+  else Reflect.deleteProperty(window, 'open');
+}

@@ -1,0 +1,255 @@
+import { IoError } from '../protocol/io-error.js';
+import type { FacebookSdk, LoginResponse } from './facebook-sdk.js';
+import { loadSdk, loadedSdk, requireSecurePage } from './load-facebook-sdk.js';
+import { signupError, type SignupMessage } from './message.js';
+import { observeWindow } from './observe-window.js';
+import type { EmbeddedSignupOptions } from './parameters.js';
+import { parseSignupOptions, type SignupSettings } from './parse-options.js';
+import {
+  joinResult,
+  unknownSession,
+  type EmbeddedSignupResult,
+  type SignupSession,
+} from './result.js';
+import { listenToMeta, stopListeningToMeta, type SignupListener } from './signup-messages.js';
+
+/** How long a finished signup waits for its code. */
+const CODE_TIMEOUT_MS = 5000;
+
+/** How long a code waits for the message that names the ids. */
+const MESSAGE_TIMEOUT_MS = 8000;
+
+/** How long a callback without a code waits for a message that is still on its way. */
+const CLOSED_DELAY_MS = 1500;
+
+/** How long a window reads closed before an SDK that says nothing is no longer waited for. */
+const SILENCE_TIMEOUT_MS = 5000;
+
+/** Time between two looks at the window. */
+const WATCH_INTERVAL_MS = 250;
+
+const FLOW_LIFETIME_MS = 60 * 60_000;
+
+/** What becomes of a flow. Exactly one of `onResult` and `onError` is called, once and last. */
+export interface SignupObserver {
+  onResult(result: EmbeddedSignupResult): void;
+  onError(error: IoError): void;
+  /** The window reads closed. A report, not an end: a result may still come. */
+  onClosed(): void;
+}
+
+/**
+ * - `loading`: Meta's SDK is not there yet.
+ * - `open`: the client is in Meta's window, as far as this page knows.
+ * - `closed`: the window reads closed; a result may still come.
+ * - `settled`: the observer has got its result or its error.
+ */
+type SignupState = 'loading' | 'open' | 'closed' | 'settled';
+
+/**
+ * Starts a signup. Call it synchronously in a user gesture: if Meta's SDK is loaded, its window
+ * opens before this returns.
+ *
+ * @throws {IoError} `invalid-parameter` or `insecure-page`; then nothing has been loaded or opened.
+ */
+export function startSignup(options: EmbeddedSignupOptions, observer: SignupObserver): SignupFlow {
+  const settings = parseSignupOptions(options);
+  requireSecurePage(settings);
+  const sdk = loadedSdk(settings);
+  const flow = new SignupFlow(settings, observer);
+  if (sdk) flow.open(sdk);
+  else void flow.load();
+  return flow;
+}
+
+/** One attempt at a signup. It joins Meta's two answers, the message and the callback. */
+export class SignupFlow implements SignupListener {
+  readonly metaOrigin: string | null;
+  readonly #settings: SignupSettings;
+  readonly #observer: SignupObserver;
+  readonly #expiry: number;
+  #state: SignupState = 'loading';
+  #popup: Window | null = null;
+  /** The answer by message. */
+  #session: SignupSession | null = null;
+  /** The answer by callback. */
+  #login: { readonly code: string | null } | null = null;
+  #wait: ReturnType<typeof setTimeout> | undefined;
+  #watch: ReturnType<typeof setInterval> | undefined;
+  #lifetime: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(settings: SignupSettings, observer: SignupObserver) {
+    this.#settings = settings;
+    this.#observer = observer;
+    this.metaOrigin = settings.origin;
+    this.#expiry = Date.now() + FLOW_LIFETIME_MS;
+    this.#lifetime = setTimeout(() => this.#expire(), FLOW_LIFETIME_MS);
+  }
+
+  /** Whether the client is at it, as far as this page knows. */
+  get running(): boolean {
+    return this.#state === 'loading' || this.#state === 'open';
+  }
+
+  /** The window of this flow, or `null` if it is not known. */
+  get popup(): Window | null {
+    return this.#popup;
+  }
+
+  /** Waits for the SDK, and opens the window if the browser's permission for it has not lapsed. */
+  async load(): Promise<void> {
+    try {
+      this.#openLate(await loadSdk(this.#settings));
+    } catch (error) {
+      if (!(error instanceof IoError)) throw error;
+      this.end(error);
+    }
+  }
+
+  /** Opens Meta's window. Must run synchronously in a user gesture. */
+  open(sdk: FacebookSdk): void {
+    this.#state = 'open';
+    // A message may come before anything else.
+    listenToMeta(this);
+    let isBlocked = false;
+    try {
+      observeWindow(
+        (opened) => {
+          this.#popup = opened;
+          isBlocked = opened === null;
+        },
+        // Not an async function: Meta's SDK refuses those.
+        () => sdk.login((response) => this.#onLogin(response), this.#settings.login),
+      );
+    } catch (error) {
+      this.#popup?.close();
+      this.end(signupError(error instanceof Error ? error.message : String(error)));
+    }
+    // Some blockers return a window that is closed at once.
+    if (isBlocked || this.#popup?.closed)
+      this.end(
+        new IoError(
+          'popup-blocked',
+          'The browser refused the window: call start() from a click, and allow pop-ups for this page.',
+        ),
+      );
+    else if (this.#popup && this.#state === 'open') this.#watchWindow(this.#popup);
+  }
+
+  /** Brings the window to the front. `false` if there is none, as far as this page can see. */
+  bringToFront(): boolean {
+    if (this.#state === 'loading') return true;
+    if (this.#state !== 'open' || !this.#popup || this.#popup.closed) return false;
+    this.#popup.focus();
+    return true;
+  }
+
+  receive(message: SignupMessage): void {
+    // The first finish wins; a settled flow does not listen.
+    if (this.#expire() || this.#session) return;
+    if (message instanceof IoError) {
+      this.end(message);
+    } else {
+      this.#session = message;
+      this.#waitOn();
+    }
+  }
+
+  /** Makes way for a newer flow; an answer that has come goes first. */
+  supersede(): void {
+    if (this.#session || this.#login?.code) this.#finish();
+    else this.end(new IoError('superseded', 'A newer signup took its place.'));
+  }
+
+  /** Ends the flow without a result. Its window is closed if the page wants that, not Meta. */
+  end(error: IoError): void {
+    if (this.#state === 'settled') return;
+    this.#settle();
+    if (error.code === 'aborted' || error.code === 'superseded') this.#popup?.close();
+    this.#observer.onError(error);
+  }
+
+  #openLate(sdk: FacebookSdk): void {
+    if (this.#state !== 'loading') return;
+    // Chromium and Firefox keep the permission for some 5 s after a click, WebKit for 1 s.
+    const { userActivation } = window.navigator as Partial<Navigator>;
+    if (!userActivation || userActivation.isActive) this.open(sdk);
+    else
+      this.end(
+        new IoError(
+          'sdk-not-ready',
+          'Meta’s SDK was loaded too late for this click: click again, or load it earlier with sdk="eager".',
+        ),
+      );
+  }
+
+  #onLogin(response: LoginResponse): void {
+    if (this.#state === 'settled' || this.#expire() || this.#login?.code) return;
+    this.#login = { code: codeOf(response) };
+    this.#waitOn();
+  }
+
+  /** Waits for the answer that is missing, but not for ever. */
+  #waitOn(): void {
+    clearTimeout(this.#wait);
+    const wait = (then: () => void, milliseconds: number) => {
+      this.#wait = setTimeout(then, milliseconds);
+    };
+    if (this.#session && this.#login) this.#finish();
+    else if (this.#session) wait(() => this.#finish(), CODE_TIMEOUT_MS);
+    else if (this.#login?.code) wait(() => this.#finish(), MESSAGE_TIMEOUT_MS);
+    else wait(() => this.#reportClosed(), CLOSED_DELAY_MS);
+  }
+
+  #finish(): void {
+    if (this.#state === 'settled') return;
+    const result = joinResult(this.#session ?? unknownSession, this.#login?.code ?? null);
+    if (result instanceof IoError) {
+      this.end(result);
+    } else {
+      this.#settle();
+      this.#observer.onResult(result);
+    }
+  }
+
+  /** Meta's SDK looks at the window, too, and calls back. One that does not must not hold us up. */
+  #watchWindow(popup: Window): void {
+    let closedSince = Infinity;
+    this.#watch = setInterval(() => {
+      closedSince = popup.closed ? Math.min(closedSince, Date.now()) : Infinity;
+      const isSilent = !this.#session && !this.#login;
+      if (isSilent && Date.now() - closedSince >= SILENCE_TIMEOUT_MS) this.#reportClosed();
+    }, WATCH_INTERVAL_MS);
+  }
+
+  #reportClosed(): void {
+    if (this.#state !== 'open') return;
+    if (this.#popup && !this.#popup.closed) {
+      this.#wait = setTimeout(() => this.#reportClosed(), WATCH_INTERVAL_MS);
+      return;
+    }
+    this.#state = 'closed';
+    clearInterval(this.#watch);
+    this.#observer.onClosed();
+  }
+
+  /** Checked on use as well: a timer of an hour does not fire in a sleeping tab. */
+  #expire(): boolean {
+    if (Date.now() < this.#expiry) return false;
+    this.end(new IoError('expired', 'No result came within 60 minutes.'));
+    return true;
+  }
+
+  #settle(): void {
+    this.#state = 'settled';
+    stopListeningToMeta(this);
+    clearTimeout(this.#wait);
+    clearTimeout(this.#lifetime);
+    clearInterval(this.#watch);
+  }
+}
+
+function codeOf(response: LoginResponse | undefined): string | null {
+  const code: unknown = response?.authResponse?.code;
+  return typeof code === 'string' && code !== '' ? code : null;
+}
