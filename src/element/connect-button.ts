@@ -1,15 +1,25 @@
 import { LitElement, html, isServer, nothing } from 'lit';
+import { deferred, type Deferred } from '../browser/deferred.js';
+import { IoError, meaningOf } from '../protocol/io-error.js';
 import { styles } from './connect-button.styles.js';
 import { textsFor, type Labels } from './labels.js';
 import { languageOf } from './language.js';
 import { stopWatching, watchContent, watchPage } from './page-changes.js';
 import type { Texts } from './texts.js';
 
+/** The events that both elements have, and what their `detail` holds. */
+interface CommonDetails {
+  'io-open': object;
+  'io-cancel': object;
+  'io-error': IoError;
+}
+
 /**
  * What the two elements of this package share: a native button, its text in the language of the
- * page, a live region, and the states `busy` and `invalid`.
+ * page, a live region, the states `busy` and `invalid`, and how a click becomes a flow and events.
+ * `Result` is what a flow resolves with; `Details` says what the `detail` of each event holds.
  */
-export abstract class ConnectButton extends LitElement {
+export abstract class ConnectButton<Result, Details extends CommonDetails> extends LitElement {
   static override readonly styles = styles;
   static override readonly shadowRootOptions: ShadowRootInit = {
     ...LitElement.shadowRootOptions,
@@ -39,6 +49,10 @@ export abstract class ConnectButton extends LitElement {
    * exists, so it is rendered on the first hover, focus or start.
    */
   #hasLiveRegion = false;
+  #warned: string | undefined;
+  /** What `start()` returns while the listeners of `io-open` run. */
+  #opening: Promise<Result> | undefined;
+  #isCancelled = false;
 
   constructor() {
     super();
@@ -51,11 +65,37 @@ export abstract class ConnectButton extends LitElement {
   /** Whether a click would fail for what the element was given. */
   protected abstract get invalid(): boolean;
 
-  /** Does what a click does. */
-  abstract start(): Promise<unknown>;
+  /** The promise of the flow that runs, after its window was brought to the front; or `null`. */
+  protected abstract returnToFlow(): Promise<Result> | null;
+
+  /** Starts a flow that settles `outcome`. May throw an error that ends it before. */
+  protected abstract open(outcome: Deferred<Result>): void;
+
+  /** Ends the pending flow, if there is one. */
+  protected abstract end(error: IoError): void;
+
+  /** What `io-cancel` says of an error that is a cancellation. */
+  protected abstract cancelDetail(error: IoError): Details['io-cancel'];
 
   /** The user is about to click. */
   protected abstract prepare(): void;
+
+  /**
+   * Does what a click does; call it synchronously in a user gesture. While a flow runs, its window
+   * comes to the front and the promise is that of the running flow. It stays pending after
+   * `closed`, because a result may still come.
+   *
+   * @returns A promise that rejects with an {@link IoError} of any code.
+   */
+  start(): Promise<Result> {
+    return this.#opening ?? this.returnToFlow() ?? this.#begin();
+  }
+
+  /** Ends the flow and closes its window. Nothing happens if none is pending. */
+  cancel(): void {
+    this.#isCancelled = true;
+    this.end(cancelled());
+  }
 
   override click(): void {
     // Before it is first connected there is nothing to click on.
@@ -133,6 +173,60 @@ export abstract class ConnectButton extends LitElement {
     this.#showLiveRegion();
   }
 
+  /** Fires an event. `false` if it was prevented. */
+  protected emit<Name extends keyof Details & string>(name: Name, detail: Details[Name]): boolean {
+    return this.#fire(name, detail);
+  }
+
+  /**
+   * Tells that a flow ended without a result: `io-error` if something is wrong, `io-cancel` if
+   * nothing is. That a flow has expired, only its promise tells.
+   */
+  protected report(error: IoError): void {
+    const meaning = meaningOf(error);
+    this.announce(meaning === 'fault' ? 'failed' : undefined);
+    if (meaning === 'cancellation') this.#fire('io-cancel', this.cancelDetail(error));
+    if (meaning !== 'fault') return;
+    if (this.#warned !== error.message) console.warn(`<${this.localName}> ${error.message}`);
+    this.#warned = error.message;
+    this.#fire('io-error', error);
+  }
+
+  /** @throws {IoError} `aborted`, if a listener prevents it or cancels. */
+  protected emitOpen(detail: Details['io-open']): void {
+    if (!this.#fire('io-open', detail)) throw new IoError('aborted', 'io-open was prevented.');
+    if (!this.#isCancelled) return;
+    this.report(cancelled());
+    throw cancelled();
+  }
+
+  #begin(): Promise<Result> {
+    const outcome = deferred<Result>();
+    const { promise, reject } = outcome;
+    // A caller who only listens to the events has not forgotten to catch.
+    promise.catch((error: unknown) => {
+      if (!(error instanceof IoError)) throw error;
+    });
+    this.#opening = promise;
+    this.#isCancelled = false;
+    try {
+      if (this.disabled) throw new IoError('aborted', 'The button is disabled.');
+      this.open(outcome);
+    } catch (error) {
+      if (error instanceof IoError && error.code !== 'aborted') this.report(error);
+      reject(error);
+    }
+    this.#opening = undefined;
+    return promise;
+  }
+
+  #fire(name: string, detail: unknown): boolean {
+    const cancelable = name === 'io-open';
+    return this.dispatchEvent(
+      new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }),
+    );
+  }
+
   #showLiveRegion(): void {
     this.#hasLiveRegion = true;
     this.requestUpdate();
@@ -161,6 +255,8 @@ export abstract class ConnectButton extends LitElement {
     this.prepare();
   }
 }
+
+const cancelled = (): IoError => new IoError('aborted', 'cancel() was called.');
 
 /** Whether a slotted node gives the button a name. */
 const hasName = (node: Node): boolean =>

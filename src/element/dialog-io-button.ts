@@ -1,12 +1,12 @@
 import type { PropertyValues } from 'lit';
-import { deferred } from '../browser/deferred.js';
+import type { Deferred } from '../browser/deferred.js';
 import { documentBase } from '../browser/document-base.js';
 import type { Flow } from '../browser/flow.js';
 import { addFlow, cancelPendingOnboardings, dropFlow } from '../browser/page-flows.js';
 import { handleRedirectOnThisPage } from '../browser/self-redirect.js';
 import type { Signer } from '../browser/signer.js';
 import { startFlow } from '../browser/start-flow.js';
-import { IoError, meaningOf } from '../protocol/io-error.js';
+import { IoError } from '../protocol/io-error.js';
 import { onboardingUrl } from '../protocol/onboarding-url.js';
 import {
   attributeName,
@@ -90,7 +90,7 @@ export interface DialogIoButton
  * @cssproperty --dialog-io-disabled-opacity - Opacity while disabled.
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
-export class DialogIoButton extends ConnectButton {
+export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails> {
   static override readonly properties = {
     ...Object.fromEntries(optionNames.map((name) => [name, optionProperty(name)])),
     ...ConnectButton.properties,
@@ -116,12 +116,8 @@ export class DialogIoButton extends ConnectButton {
 
   #flow: Flow | undefined;
   #outcome: Promise<IoResult> | undefined;
-  /** What `start()` returns while the listeners of `io-open` run. */
-  #opening: Promise<IoResult> | undefined;
-  #isCancelled = false;
   #result: IoResult | null = null;
   #wasHeard = false;
-  #warned: string | undefined;
   #parsed: ParsedOptions | null = null;
 
   readonly #claimant: Claimant = {
@@ -146,11 +142,11 @@ export class DialogIoButton extends ConnectButton {
     onResult: (result) => this.#onResult(result),
     onClosed: () => {
       this.announce('closed');
-      this.#emit('io-cancel', { reason: 'closed' });
+      this.emit('io-cancel', { reason: 'closed' });
     },
     onError: (error) => {
       if (this.#flow) dropFlow(this.#flow);
-      this.#report(error);
+      this.report(error);
     },
   };
 
@@ -177,42 +173,6 @@ export class DialogIoButton extends ConnectButton {
   get result(): IoResult | null {
     if (this.#result) this.#wasHeard = true;
     return this.#result;
-  }
-
-  /**
-   * Does what a click does; call it synchronously in a user gesture. While a flow runs, its window
-   * comes to the front and the promise is that of the running flow. It stays pending after
-   * `closed`, because a result may still come.
-   *
-   * @returns A promise that rejects with an {@link IoError} of any code.
-   */
-  start(): Promise<IoResult> {
-    if (this.#opening) return this.#opening;
-    // A button that has taken the place of another knows its flow before the click.
-    resumeFlows();
-    if (this.#outcome && this.#isPending && this.#flow?.bringToFront()) return this.#outcome;
-    const { promise, resolve, reject } = deferred<IoResult>();
-    // A caller who only listens to the events has not forgotten to catch.
-    promise.catch((error: unknown) => {
-      if (!(error instanceof IoError)) throw error;
-    });
-    this.#opening = promise;
-    this.#isCancelled = false;
-    try {
-      const flow = this.#begin(reject);
-      this.#outcome = promise;
-      flow.outcome.then(resolve, reject);
-    } catch (error) {
-      reject(error);
-    }
-    this.#opening = undefined;
-    return promise;
-  }
-
-  /** Ends the flow and closes its window. Nothing happens if none is pending. */
-  cancel(): void {
-    this.#isCancelled = true;
-    if (this.#isPending) this.#flow?.end(cancelled());
   }
 
   override addEventListener<Type extends keyof HTMLElementEventMap>(
@@ -277,26 +237,18 @@ export class DialogIoButton extends ConnectButton {
     }
   }
 
-  /** @throws {IoError} of any code that ends a flow before its window opens. */
-  #begin(onBlocked: (error: IoError) => void): Flow {
-    try {
-      return this.#open(onBlocked);
-    } catch (error) {
-      if (error instanceof IoError && error.code !== 'aborted') this.#report(error);
-      throw error;
-    }
+  protected override returnToFlow(): Promise<IoResult> | null {
+    // A button that has taken the place of another knows its flow before the click.
+    resumeFlows();
+    const isInFront = this.#isPending && this.#flow?.bringToFront();
+    return (isInFront && this.#outcome) || null;
   }
 
-  #open(onBlocked: (error: IoError) => void): Flow {
-    if (this.disabled) throw new IoError('aborted', 'The button is disabled.');
+  /** @throws {IoError} of any code that ends a flow before its window opens. */
+  protected override open({ promise, resolve, reject }: Deferred<IoResult>): void {
     const options = this.#parse();
     const wasConnected = this.isConnected;
-    if (!this.#emit('io-open', { screen: options.screen, url: onboardingUrl(options) }))
-      throw new IoError('aborted', 'io-open was prevented.');
-    if (this.#isCancelled) {
-      this.#report(cancelled());
-      throw cancelled();
-    }
+    this.emitOpen({ screen: options.screen, url: onboardingUrl(options) });
     if (this.#isPending) this.#flow?.supersede();
 
     const clicked = clickedButton(this.#claimant.identify());
@@ -304,44 +256,33 @@ export class DialogIoButton extends ConnectButton {
     // A listener of io-open may have set a property.
     const latest = this.isUpdatePending ? this.#parse() : options;
     const flow = startFlow(latest, setup, (error) => {
-      onBlocked(error);
-      this.#report(error);
+      reject(error);
+      this.report(error);
     });
     this.#flow = flow;
     // A listener of io-open may have removed this button: then its successor hears of the flow.
     addFlow(flow);
     if (!wasConnected || this.isConnected) flow.observer = this.#claimant;
     if (this.busy) this.announce(latest.display === 'popup' ? 'waiting' : 'opening');
-    return flow;
+    this.#outcome = promise;
+    flow.outcome.then(resolve, reject);
+  }
+
+  protected override end(error: IoError): void {
+    if (this.#isPending) this.#flow?.end(error);
+  }
+
+  protected override cancelDetail({ code }: IoError): IoCancelDetail {
+    return { reason: code as IoCancelDetail['reason'] };
   }
 
   #onResult(result: IoResult): void {
     this.#result = result;
     this.announce('done');
     if (this.#flow) keepResult(this.#flow, this.#claimant);
-    this.#emit('io-result', result);
-  }
-
-  #report(error: IoError): void {
-    const meaning = meaningOf(error);
-    this.announce(meaning === 'fault' ? 'failed' : undefined);
-    if (meaning === 'cancellation')
-      this.#emit('io-cancel', { reason: error.code as IoCancelDetail['reason'] });
-    if (meaning !== 'fault') return;
-    if (this.#warned !== error.message) console.warn(`<dialog-io-button> ${error.message}`);
-    this.#warned = error.message;
-    this.#emit('io-error', error);
-  }
-
-  #emit<Name extends keyof IoEventDetails>(name: Name, detail: IoEventDetails[Name]): boolean {
-    const cancelable = name === 'io-open';
-    return this.dispatchEvent(
-      new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }),
-    );
+    this.emit('io-result', result);
   }
 }
-
-const cancelled = (): IoError => new IoError('aborted', 'cancel() was called.');
 
 declare global {
   interface HTMLElementTagNameMap {
