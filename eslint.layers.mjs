@@ -10,7 +10,7 @@ const layers = {
   'languages/*': ['element/*'],
   'react/*': ['element-types', 'element/*', 'embedded-signup/*', 'lit', 'react'],
   'server/*': ['protocol/*'],
-  'element-types': ['protocol/*', 'element/*'],
+  'element-types': ['protocol/*', 'element/*', 'embedded-signup/*'],
   // Entries.
   core: ['protocol/*', 'browser/*'],
   redirect: ['protocol/*', 'browser/*'],

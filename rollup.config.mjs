@@ -49,8 +49,12 @@ const scriptTag = (input, file, output) => ({
   plugins: [...plugins, byteOrderMark],
 });
 
+/** Both scripts put their API into one global, whichever comes first. */
+const api = { name: 'DialogIo', extend: true, banner };
+
 export default [
-  scriptTag('dist/index.js', 'dist/dialog-io-button.min.js', { name: 'DialogIo', banner }),
+  scriptTag('dist/index.js', 'dist/dialog-io-button.min.js', api),
+  scriptTag('dist/embedded-signup-element.js', 'dist/dialog-io-embedded-signup.min.js', api),
   scriptTag('dist/redirect.js', 'dist/dialog-io-redirect.min.js'),
   scriptTag('dist/languages/all.js', 'dist/dialog-io-languages.min.js'),
 ];

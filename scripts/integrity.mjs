@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 
 export const scriptFile = (name) => `dist/dialog-io-${name}.min.js`;
 
-export const scriptFiles = ['button', 'redirect', 'languages'].map(scriptFile);
+export const scriptFiles = ['button', 'embedded-signup', 'redirect', 'languages'].map(scriptFile);
 
 export const integrityOf = (path) =>
   `sha384-${createHash('sha384').update(readFileSync(path)).digest('base64')}`;

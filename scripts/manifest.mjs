@@ -1,5 +1,5 @@
-// What editors know about the element: custom-elements.json, and from it VS Code's custom data and
-// JetBrains' web-types. The analyzer reads the class and its doc tags. Types and sentences of the
+// What editors know about the elements: custom-elements.json, and from it VS Code's custom data and
+// JetBrains' web-types. The analyzer reads each class and its doc tags. Types and sentences of the
 // properties come from TypeScript's checker, because most of them stand in the tables of
 // parameters.ts, where reading syntax alone does not get.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,16 +8,45 @@ import { create, ts as analyzerTs } from '@custom-elements-manifest/analyzer';
 import ts from 'typescript';
 import { styles } from '../dist/element/connect-button.styles.js';
 import { DialogIoButton } from '../dist/element/dialog-io-button.js';
+import { DialogIoEmbeddedSignup } from '../dist/embedded-signup/dialog-io-embedded-signup.js';
+import { signupDefaults, signupParameters } from '../dist/embedded-signup/parameters.js';
 import { flag, text } from '../dist/protocol/parameter-types.js';
 import { defaults, ioParameters, queryKey, settings } from '../dist/protocol/parameters.js';
 import { vsCode, webTypes } from './editors.mjs';
 
-const tag = 'dialog-io-button';
-const rows = { ...settings, ...ioParameters };
+/** What there is to know of each element; the names are those of exports. */
+const elements = [
+  {
+    tagName: 'dialog-io-button',
+    elementClass: DialogIoButton,
+    file: 'element/dialog-io-button',
+    entry: 'index.js',
+    rows: { ...settings, ...ioParameters },
+    tables: [
+      ['protocol/parameters', 'settings'],
+      ['protocol/parameters', 'ioParameters'],
+    ],
+    defaults,
+    details: ['element/events', 'IoEventDetails'],
+  },
+  {
+    tagName: 'dialog-io-embedded-signup',
+    elementClass: DialogIoEmbeddedSignup,
+    file: 'embedded-signup/dialog-io-embedded-signup',
+    entry: 'embedded-signup-element.js',
+    rows: signupParameters,
+    tables: [['embedded-signup/parameters', 'signupParameters']],
+    defaults: signupDefaults,
+    details: ['embedded-signup/events', 'EmbeddedSignupEventDetails'],
+  },
+];
 
 const { config } = ts.readConfigFile('tsconfig.json', (path) => readFileSync(path, 'utf8'));
 const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, types: [] }, '');
-const program = ts.createProgram(['src/index.ts'], options);
+const program = ts.createProgram(
+  elements.map(({ entry }) => `src/${entry.replace(/js$/, 'ts')}`),
+  options,
+);
 const checker = program.getTypeChecker();
 
 /** The properties of what a file exports, by name: of a class or an interface, or of a table. */
@@ -44,27 +73,21 @@ function written(type) {
     .replace(/ \| undefined$/, '');
 }
 
-const own = members('element/dialog-io-button', 'DialogIoButton');
-const documented = new Map([
-  ...own,
-  ...members('protocol/parameters', 'settings'),
-  ...members('protocol/parameters', 'ioParameters'),
-]);
-
 /** The values of a union of strings, in the order of their table. */
-function choicesOf(name) {
-  const type = checker.getNonNullableType(checker.getTypeOfSymbol(own.get(name)));
+function choicesOf(symbol, row) {
+  const type = checker.getNonNullableType(checker.getTypeOfSymbol(symbol));
   const isChoice = type.isUnion() && type.types.every((part) => part.isStringLiteral());
-  return isChoice ? rows[name].allowed.split(' | ') : undefined;
+  return isChoice ? row.allowed.split(' | ') : undefined;
 }
 
-/** @param {[string, import('lit').PropertyDeclaration]} property */
-function field([name, { attribute = name, reflect }]) {
-  const choices = choicesOf(name);
+/** A property that can be set; `symbol` has its type, `documented` its sentence. */
+function field(name, { attribute = name, reflect }, symbol, documented, { rows, defaults }) {
+  const row = rows[name];
+  const choices = choicesOf(symbol, row);
   const nullable = !(name in defaults) && choices ? ' | null' : '';
   const type = choices
     ? choices.map((choice) => `'${choice}'`).join(' | ') + nullable
-    : written(checker.getTypeOfSymbol(own.get(name)));
+    : written(checker.getTypeOfSymbol(symbol));
   const value =
     name in defaults ? `'${defaults[name]}'` : name === 'disabled' ? 'false' : undefined;
   return {
@@ -72,14 +95,12 @@ function field([name, { attribute = name, reflect }]) {
     name,
     type: { text: type },
     default: value,
-    description: sentence(documented.get(name)),
+    description: sentence(documented),
     ...(attribute && { attribute }),
     ...(reflect && { reflects: true }),
     // Not in the schema, which allows more: what the tables know besides.
-    ...(rows[name] &&
-      !choices &&
-      ![text, flag].includes(rows[name]) && { allowed: rows[name].allowed }),
-    ...(name in ioParameters && { queryKey: queryKey(name) }),
+    ...(row && !choices && ![text, flag].includes(row) && { allowed: row.allowed }),
+    ...(rows !== signupParameters && name in ioParameters && { queryKey: queryKey(name) }),
   };
 }
 
@@ -101,11 +122,14 @@ function method(symbol) {
   };
 }
 
-/** What the class adds to what every element has. */
-function ownPublic(kind) {
+/** What the class and its base of ours add to what every element has. */
+function ownPublic(own, kind) {
   const { Override, NonPublicAccessibilityModifier } = ts.ModifierFlags;
   return [...own.values()].filter(({ name, flags, declarations: [declaration] = [] }) => {
-    const isHere = /^(?:.*\/)?src\/element\/[^/]+$/.test(declaration?.getSourceFile().fileName);
+    const isHere =
+      /^(?:.*\/)?src\/(?:element|embedded-signup)\/[^/]+$/.test(
+        declaration?.getSourceFile().fileName,
+      ) && ts.isClassLike(declaration.parent);
     const isAddition =
       isHere &&
       !(ts.getCombinedModifierFlags(declaration) & (Override | NonPublicAccessibilityModifier));
@@ -130,21 +154,27 @@ const cssDefaults = Object.fromEntries(
   ),
 );
 
-const fromTables = {
+/** What the checker and the tables know, in the place of what the analyzer could read. */
+const fromTables = (element) => ({
   name: 'from-tables',
   packageLinkPhase({ customElementsManifest }) {
+    const { elementClass, file, tables, tagName } = element;
     const declarations = customElementsManifest.modules.flatMap((module) => module.declarations);
-    const declaration = declarations.find(({ name }) => name === 'DialogIoButton');
+    const declaration = declarations.find(({ name }) => name === elementClass.name);
+    const own = members(file, elementClass.name);
+    const documented = new Map([...own, ...tables.flatMap((table) => [...members(...table)])]);
     /** @type {Record<string, any>[]} */
     const fields = [
-      ...Object.entries(DialogIoButton.properties).map(field),
-      ...ownPublic(ts.SymbolFlags.GetAccessor).map(getter),
+      ...Object.entries(elementClass.properties).map(([name, property]) =>
+        field(name, property, own.get(name), documented.get(name), element),
+      ),
+      ...ownPublic(own, ts.SymbolFlags.GetAccessor).map(getter),
     ];
-    const details = members('element/events', 'IoEventDetails');
+    const details = members(...element.details);
     Object.assign(declaration, {
-      tagName: tag,
+      tagName,
       description: onOneLine(declaration.description),
-      members: [...fields, ...ownPublic(ts.SymbolFlags.Method).map(method)],
+      members: [...fields, ...ownPublic(own, ts.SymbolFlags.Method).map(method)],
       attributes: fields
         .filter(({ attribute }) => attribute)
         .map(({ kind, name, attribute, reflects, ...rest }) => ({
@@ -165,34 +195,40 @@ const fromTables = {
       })),
     });
   },
-};
+});
 
-function customElements() {
+/** The module of an element, and that of the entry that registers it. */
+function modulesOf(element) {
+  const { tagName, elementClass, file, entry } = element;
   const source = analyzerTs.createSourceFile(
     // Readers of the manifest import what it names, and that is the built file.
-    'dist/element/dialog-io-button.js',
-    readFileSync('src/element/dialog-io-button.ts', 'utf8'),
+    `dist/${file}.js`,
+    readFileSync(`src/${file}.ts`, 'utf8'),
     analyzerTs.ScriptTarget.ES2022,
     true,
     analyzerTs.ScriptKind.TS,
   );
-  const { modules, ...manifest } = create({ modules: [source], plugins: [fromTables] });
+  const { modules } = create({ modules: [source], plugins: [fromTables(element)] });
   const definition = {
     kind: 'custom-element-definition',
-    name: tag,
-    declaration: { name: 'DialogIoButton', module: modules[0].path },
+    name: tagName,
+    declaration: { name: elementClass.name, module: `dist/${file}.js` },
   };
-  const index = { kind: 'javascript-module', path: 'dist/index.js', exports: [definition] };
-  return { ...manifest, readme: 'README.md', modules: [...modules, index] };
+  return [...modules, { kind: 'javascript-module', path: `dist/${entry}`, exports: [definition] }];
 }
 
-const manifest = customElements();
-const [{ declarations }] = manifest.modules;
-const element = declarations.find(({ tagName }) => tagName === tag);
+const manifest = {
+  schemaVersion: '1.0.0',
+  readme: 'README.md',
+  modules: elements.flatMap(modulesOf),
+};
+const declared = manifest.modules.flatMap(({ declarations = [] }) =>
+  declarations.filter(({ tagName }) => tagName),
+);
 const products = {
   'custom-elements.json': manifest,
-  'vscode.html-custom-data.json': vsCode(element),
-  'web-types.json': webTypes(element, JSON.parse(readFileSync('package.json', 'utf8'))),
+  'vscode.html-custom-data.json': vsCode(declared),
+  'web-types.json': webTypes(declared, JSON.parse(readFileSync('package.json', 'utf8'))),
 };
 for (const [file, value] of Object.entries(products))
   writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);

@@ -1,9 +1,12 @@
 /**
- * What the types for every framework have in common. They are derived from the element, so that a new
- * row in its table of parameters is known in each of them.
+ * What the types for every framework have in common. They are derived from the elements, so that a new
+ * row in a table of parameters is known in each of them.
  */
 import type { DialogIoButton } from './element/dialog-io-button.js';
 import type { IoEventMap } from './element/events.js';
+import type { DialogIoEmbeddedSignup } from './embedded-signup/dialog-io-embedded-signup.js';
+import type { EmbeddedSignupEventMap } from './embedded-signup/events.js';
+import type { EmbeddedSignupOptions } from './embedded-signup/parameters.js';
 import type { OnboardingOptions } from './protocol/parameters.js';
 
 /** `undefined` is as good as absent, also with `exactOptionalPropertyTypes`. */
@@ -25,11 +28,21 @@ export type KebabCased<Properties> = {
 /** The properties that an attribute can hold, by the names of the attributes. */
 export type ButtonAttributes = KebabCased<Omit<ButtonProperties, 'extraParameters' | 'signer'>>;
 
-/** The listeners, by the name of the event after a prefix such as `on`. */
-export type ButtonListeners<Prefix extends string> = {
-  [Name in keyof IoEventMap as `${Prefix}${Name}`]?:
-    ((event: IoEventMap[Name]) => void) | null | undefined;
+/** The properties of `<dialog-io-embedded-signup>` that can be set. */
+export type SignupProperties = EmbeddedSignupOptions &
+  Optional<Pick<DialogIoEmbeddedSignup, 'label' | 'disabled'>>;
+
+/** Those of them that an attribute can hold, by the names of the attributes. */
+export type SignupAttributes = KebabCased<Omit<SignupProperties, 'extras'>>;
+
+type Listeners<Prefix extends string, Events> = {
+  [Name in keyof Events & string as `${Prefix}${Name}`]?:
+    ((event: Events[Name]) => void) | null | undefined;
 };
+
+/** The listeners, by the name of the event after a prefix such as `on`. */
+export type ButtonListeners<Prefix extends string> = Listeners<Prefix, IoEventMap>;
+export type SignupListeners<Prefix extends string> = Listeners<Prefix, EmbeddedSignupEventMap>;
 
 type Capitalized<Name> = Name extends `${infer First}-${infer Rest}`
   ? `${Capitalize<First>}${Capitalized<Rest>}`
@@ -40,4 +53,4 @@ export type CamelCaseListeners<Events> = {
   [Name in keyof Events as `on${Capitalized<Name>}`]?: ((event: Events[Name]) => void) | undefined;
 };
 
-export type { DialogIoButton, IoEventMap };
+export type { DialogIoButton, DialogIoEmbeddedSignup, EmbeddedSignupEventMap, IoEventMap };

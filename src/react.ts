@@ -6,6 +6,10 @@ import type {
   ButtonListeners,
   ButtonProperties,
   DialogIoButton as ButtonElement,
+  DialogIoEmbeddedSignup as SignupElement,
+  SignupAttributes,
+  SignupListeners,
+  SignupProperties,
 } from './element-types.js';
 
 export {
@@ -13,6 +17,11 @@ export {
   type DialogIoButtonElement,
   type DialogIoButtonProps,
 } from './react/button.js';
+export {
+  DialogIoEmbeddedSignup,
+  type DialogIoEmbeddedSignupElement,
+  type DialogIoEmbeddedSignupProps,
+} from './react/embedded-signup.js';
 
 // The plain tag, for React 19, which sets properties and listeners of custom elements.
 declare module 'react' {
@@ -26,6 +35,13 @@ declare module 'react' {
         ButtonProperties &
         ButtonAttributes &
         ButtonListeners<'on'>;
+      'dialog-io-embedded-signup': React.DetailedHTMLProps<
+        React.HTMLAttributes<SignupElement>,
+        SignupElement
+      > &
+        SignupProperties &
+        SignupAttributes &
+        SignupListeners<'on'>;
     }
   }
 }

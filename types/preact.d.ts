@@ -4,6 +4,10 @@ import type {
   ButtonListeners,
   ButtonProperties,
   DialogIoButton,
+  DialogIoEmbeddedSignup,
+  SignupAttributes,
+  SignupListeners,
+  SignupProperties,
 } from '../dist/element-types.js';
 
 declare module 'preact' {
@@ -13,6 +17,10 @@ declare module 'preact' {
         ButtonProperties &
         ButtonAttributes &
         ButtonListeners<'on'>;
+      'dialog-io-embedded-signup': HTMLAttributes<DialogIoEmbeddedSignup> &
+        SignupProperties &
+        SignupAttributes &
+        SignupListeners<'on'>;
     }
   }
 }

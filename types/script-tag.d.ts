@@ -1,6 +1,11 @@
-// The script exports nothing: its global holds the API of the main entry.
-import type * as Api from '../dist/index.js';
+// The script exports nothing: its global holds the API of the main entry. Another script of this
+// package adds to it.
+type ButtonApi = typeof import('../dist/index.js');
 
 declare global {
-  const DialogIo: typeof Api;
+  interface DialogIoApi extends ButtonApi {}
+  // With `const`, two scripts could not declare it both.
+  var DialogIo: DialogIoApi;
 }
+
+export {};

@@ -5,6 +5,9 @@ import type {
   ButtonProperties,
   DialogIoButton,
   KebabCased,
+  DialogIoEmbeddedSignup,
+  SignupListeners,
+  SignupProperties,
 } from '../dist/element-types.js';
 
 declare module 'solid-js' {
@@ -13,6 +16,9 @@ declare module 'solid-js' {
       'dialog-io-button': JSX.HTMLAttributes<DialogIoButton> &
         KebabCased<ButtonProperties> &
         ButtonListeners<'on:'>;
+      'dialog-io-embedded-signup': JSX.HTMLAttributes<DialogIoEmbeddedSignup> &
+        KebabCased<SignupProperties> &
+        SignupListeners<'on:'>;
     }
   }
 }

@@ -5,6 +5,10 @@ import type {
   DialogIoButton,
   ButtonListeners,
   ButtonProperties,
+  DialogIoEmbeddedSignup,
+  SignupAttributes,
+  SignupListeners,
+  SignupProperties,
 } from '../dist/element-types.js';
 
 declare module 'svelte/elements' {
@@ -13,5 +17,9 @@ declare module 'svelte/elements' {
       ButtonProperties &
       ButtonAttributes &
       ButtonListeners<'on'>;
+    'dialog-io-embedded-signup': HTMLAttributes<DialogIoEmbeddedSignup> &
+      SignupProperties &
+      SignupAttributes &
+      SignupListeners<'on'>;
   }
 }

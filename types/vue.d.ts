@@ -4,19 +4,41 @@ import type {
   ButtonAttributes,
   ButtonProperties,
   DialogIoButton,
+  DialogIoEmbeddedSignup,
+  EmbeddedSignupEventMap,
   IoEventMap,
+  SignupAttributes,
+  SignupProperties,
 } from '../dist/element-types.js';
 
-type VueListeners = {
+type VueListeners<Events> = {
   [
-    Name in keyof IoEventMap as Name extends `io-${infer Rest}` ? `onIo${Capitalize<Rest>}` : never
-  ]?: (event: IoEventMap[Name]) => void;
+    Name in keyof Events as Name extends `io-${infer Rest}`
+      ? `onIo${Capitalize<CamelCase<Rest>>}`
+      : never
+  ]?: (event: Events[Name]) => void;
 };
+
+/** `embedded-signup` → `embeddedSignup`, as Vue names listeners. */
+type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : Name;
 
 declare module 'vue' {
   interface GlobalComponents {
     'dialog-io-button': new () => DialogIoButton & {
-      $props: PublicProps & HTMLAttributes & ButtonProperties & ButtonAttributes & VueListeners;
+      $props: PublicProps &
+        HTMLAttributes &
+        ButtonProperties &
+        ButtonAttributes &
+        VueListeners<IoEventMap>;
+    };
+    'dialog-io-embedded-signup': new () => DialogIoEmbeddedSignup & {
+      $props: PublicProps &
+        HTMLAttributes &
+        SignupProperties &
+        SignupAttributes &
+        VueListeners<EmbeddedSignupEventMap>;
     };
   }
 }

@@ -38,7 +38,7 @@ export function requireSecurePage({ origin }: SdkSettings): void {
   if (protocol !== 'http:' || (origin !== null && isSecureAddress(href))) return;
   throw new IoError(
     'insecure-page',
-    'Meta refuses pages on http: serve this page by https:. On localhost, http: works with sdk-url and a simulator.',
+    'Meta refuses pages on http:. Use https:, or on localhost a simulator with sdk-url.',
   );
 }
 
@@ -53,8 +53,8 @@ export async function loadSdk(settings: SdkSettings): Promise<FacebookSdk> {
   const loaded = loadedSdk(settings);
   if (loaded) return loaded;
   if (loading === null && (settings.isManual || isStub()))
-    return initialise(await waitForPage(settings), settings);
-  loading ??= insertScript(settings.url).finally(() => (loading = null));
+    return initialise(await whenReady(latenessOf(settings)), settings);
+  loading ??= insertScript(settings).finally(() => (loading = null));
   return initialise(await loading, settings);
 }
 
@@ -62,7 +62,7 @@ function initialise(sdk: FacebookSdk, { appId, graphVersion, isManual }: SdkSett
   const known = apps.get(sdk);
   if (isManual || known === appId) return sdk;
   if (known !== undefined)
-    throw invalidParameter('app-id', appId, `${known}: Meta’s SDK serves one app a page`);
+    throw invalidParameter('app-id', appId, `${known}: Meta's SDK serves one app a page`);
   try {
     sdk.init({ appId, version: graphVersion });
   } catch (error) {
@@ -72,88 +72,66 @@ function initialise(sdk: FacebookSdk, { appId, graphVersion, isManual }: SdkSett
   return sdk;
 }
 
-function waitForPage({ isManual }: SdkSettings): Promise<FacebookSdk> {
-  return withinTimeout(
-    isManual
-      ? 'There is no FB: with sdk="manual" this page must load and initialise Meta’s SDK itself.'
-      : 'Meta’s SDK began to load on this page, but did not come within 10 s.',
-    (resolve, _, signal) => {
-      onceReady(() => true, resolve, signal);
-    },
-  );
-}
-
-function insertScript(url: string): Promise<FacebookSdk> {
+/** Loads the SDK from its address. What a failed load leaves behind is removed. */
+async function insertScript(settings: SdkSettings): Promise<FacebookSdk> {
   const script = document.createElement('script');
-  const { host } = new URL(url);
-  const loaded = withinTimeout<FacebookSdk>(
-    `Meta’s SDK did not come from ${host} within 10 s: the network or a blocker holds it up.`,
-    (resolve, reject, signal) => {
+  const refused = blocked(
+    `Meta's SDK was not loaded from ${hostOf(settings)}: look at ad blockers and your CSP (script-src, Trusted Types).`,
+  );
+  const init = listenForInit();
+  try {
+    return await whenReady(latenessOf(settings), init.hasRun, (reject) => {
       script.async = true;
       // As Meta writes it; so no cookie of the client goes along.
       script.crossOrigin = 'anonymous';
-      script.onerror = () =>
-        reject(
-          blocked(
-            `Meta’s SDK was not loaded from ${host}: an ad blocker, tracking protection, or script-src in the Content-Security-Policy of this page refuses it.`,
-          ),
-        );
-      script.src = url; // Under Trusted Types this takes a default policy, as the SDK itself does.
-      onceReady(onAsyncInit(signal), resolve, signal);
+      script.onerror = () => reject(refused);
+      script.src = settings.url;
       document.head.append(script);
-    },
-  );
-  return loaded.catch((error: unknown) => {
+    });
+  } catch (error) {
     script.remove();
     if (isStub()) delete sdkHost.FB; // Or the next script would believe that it is there.
-    throw error instanceof IoError
-      ? error
-      : blocked('Trusted Types of this page refuse Meta’s SDK.');
-  });
+    // Under Trusted Types `script.src` throws unless the page has a default policy.
+    throw error instanceof IoError ? error : refused;
+  } finally {
+    init.stop();
+  }
 }
 
 const blocked = (message: string): IoError => new IoError('sdk-blocked', message);
 
-/** A promise that is rejected with a message after 10 s. `signal` is aborted once it is settled. */
-function withinTimeout<Value>(
-  message: string,
-  begin: (
-    resolve: (value: Value) => void,
-    reject: (error: IoError) => void,
-    signal: AbortSignal,
-  ) => void,
-): Promise<Value> {
-  const settled = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return new Promise<Value>((resolve, reject) => {
-    timer = setTimeout(() => reject(blocked(message)), SDK_TIMEOUT_MS);
-    begin(resolve, reject, settled.signal);
-  }).finally(() => {
-    clearTimeout(timer);
-    settled.abort();
-  });
+const hostOf = ({ url }: SdkSettings): string => new URL(url).host;
+
+const latenessOf = (settings: SdkSettings): IoError =>
+  blocked(
+    settings.isManual
+      ? 'sdk="manual": your page must load and initialise Meta\'s SDK.'
+      : `Meta's SDK did not come from ${hostOf(settings)} within 10 s.`,
+  );
+
+/** Waits until the SDK is itself and initialised, for 10 s at most. */
+async function whenReady(
+  lateness: IoError,
+  hasInitialised = () => true,
+  begin?: (reject: (error: IoError) => void) => void,
+): Promise<FacebookSdk> {
+  let timers: ReturnType<typeof setTimeout>[] = [];
+  try {
+    return await new Promise((resolve, reject) => {
+      begin?.(reject);
+      const look = () => {
+        const sdk = readyFacebookSdk();
+        if (sdk && hasInitialised()) resolve(sdk);
+      };
+      timers = [setInterval(look, READY_POLL_MS), setTimeout(reject, SDK_TIMEOUT_MS, lateness)];
+    });
+  } finally {
+    timers.forEach((timer) => clearInterval(timer)); // It clears both kinds.
+  }
 }
 
-/** Calls back once the SDK is itself, and its own `fbAsyncInit` has run. */
-function onceReady(
-  hasInitialised: () => boolean,
-  callback: (sdk: FacebookSdk) => void,
-  signal: AbortSignal,
-): void {
-  const poll = setInterval(() => {
-    const sdk = readyFacebookSdk();
-    if (sdk && hasInitialised()) callback(sdk);
-  }, READY_POLL_MS);
-  signal.addEventListener('abort', () => clearInterval(poll));
-}
-
-/**
- * Listens for the SDK's call of `fbAsyncInit`; one of the page is called, too.
- *
- * @returns Whether it has been called. A page that sets its own later takes ours away; then the SDK
- *   itself must do.
- */
-function onAsyncInit(signal: AbortSignal): () => boolean {
+/** Listens for the SDK's call of `fbAsyncInit`; a function of the page is called, too. */
+function listenForInit() {
   const ofPage = sdkHost.fbAsyncInit;
   let hasRun = false;
   const init = () => {
@@ -161,8 +139,11 @@ function onAsyncInit(signal: AbortSignal): () => boolean {
     ofPage?.();
   };
   sdkHost.fbAsyncInit = init;
-  signal.addEventListener('abort', () => {
-    if (sdkHost.fbAsyncInit === init) sdkHost.fbAsyncInit = ofPage;
-  });
-  return () => hasRun || sdkHost.fbAsyncInit !== init;
+  return {
+    /** A page that sets its own later takes ours away; then the SDK itself must do. */
+    hasRun: () => hasRun || sdkHost.fbAsyncInit !== init,
+    stop() {
+      if (sdkHost.fbAsyncInit === init) sdkHost.fbAsyncInit = ofPage;
+    },
+  };
 }

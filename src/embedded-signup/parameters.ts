@@ -42,7 +42,8 @@ export const signupParameters = {
  */
 export const signupDefaults = { sdk: 'hover', graphVersion: 'v27.0' } as const;
 
-type Settings = {
+/** The rows of the table as options. */
+export type SignupOptions = {
   -readonly [Name in keyof typeof signupParameters]?:
     ValueOf<(typeof signupParameters)[Name]> | null | undefined;
 };
@@ -51,7 +52,7 @@ type Settings = {
 export type SignupExtras = Readonly<Record<string, unknown>>;
 
 /** The options of an Embedded Signup. `undefined`, `null` and `''` are absent. */
-export interface EmbeddedSignupOptions extends Settings {
+export interface EmbeddedSignupOptions extends SignupOptions {
   /** Language tag of your page, from which `locale` is derived. */
   lang?: string | null | undefined;
   /**

@@ -49,7 +49,7 @@ export function joinResult(
   return session.wabaId === null && code === null
     ? new IoError(
         'empty-result',
-        'Meta reports a finished signup, but names neither an account nor a code: check that the host of this page is in both lists of domains of your Meta app.',
+        'The signup names neither an account nor a code: add this host to both lists of domains in your Meta app.',
       )
     : { ...session, code };
 }

@@ -1,10 +1,9 @@
 import { IoError } from '../protocol/io-error.js';
 import type { FacebookSdk, LoginResponse } from './facebook-sdk.js';
-import { loadSdk, loadedSdk, requireSecurePage } from './load-facebook-sdk.js';
+import { loadSdk } from './load-facebook-sdk.js';
 import { signupError, type SignupMessage } from './message.js';
 import { observeWindow } from './observe-window.js';
-import type { EmbeddedSignupOptions } from './parameters.js';
-import { parseSignupOptions, type SignupSettings } from './parse-options.js';
+import type { SignupSettings } from './parse-options.js';
 import {
   joinResult,
   unknownSession,
@@ -32,6 +31,8 @@ const FLOW_LIFETIME_MS = 60 * 60_000;
 
 /** What becomes of a flow. Exactly one of `onResult` and `onError` is called, once and last. */
 export interface SignupObserver {
+  /** The window has opened. */
+  onOpen?(): void;
   onResult(result: EmbeddedSignupResult): void;
   onError(error: IoError): void;
   /** The window reads closed. A report, not an end: a result may still come. */
@@ -45,22 +46,6 @@ export interface SignupObserver {
  * - `settled`: the observer has got its result or its error.
  */
 type SignupState = 'loading' | 'open' | 'closed' | 'settled';
-
-/**
- * Starts a signup. Call it synchronously in a user gesture: if Meta's SDK is loaded, its window
- * opens before this returns.
- *
- * @throws {IoError} `invalid-parameter` or `insecure-page`; then nothing has been loaded or opened.
- */
-export function startSignup(options: EmbeddedSignupOptions, observer: SignupObserver): SignupFlow {
-  const settings = parseSignupOptions(options);
-  requireSecurePage(settings);
-  const sdk = loadedSdk(settings);
-  const flow = new SignupFlow(settings, observer);
-  if (sdk) flow.open(sdk);
-  else void flow.load();
-  return flow;
-}
 
 /** One attempt at a signup. It joins Meta's two answers, the message and the callback. */
 export class SignupFlow implements SignupListener {
@@ -128,12 +113,11 @@ export class SignupFlow implements SignupListener {
     // Some blockers return a window that is closed at once.
     if (isBlocked || this.#popup?.closed)
       this.end(
-        new IoError(
-          'popup-blocked',
-          'The browser refused the window: call start() from a click, and allow pop-ups for this page.',
-        ),
+        new IoError('popup-blocked', 'The browser refused the window: call start() from a click.'),
       );
-    else if (this.#popup && this.#state === 'open') this.#watchWindow(this.#popup);
+    if (this.#state !== 'open') return;
+    if (this.#popup) this.#watchWindow(this.#popup);
+    this.#observer.onOpen?.();
   }
 
   /** Brings the window to the front. `false` if there is none, as far as this page can see. */
@@ -178,7 +162,7 @@ export class SignupFlow implements SignupListener {
       this.end(
         new IoError(
           'sdk-not-ready',
-          'Meta’s SDK was loaded too late for this click: click again, or load it earlier with sdk="eager".',
+          'Meta\'s SDK came too late for this click: click again, or use sdk="eager".',
         ),
       );
   }

@@ -4,6 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildOnboardingUrl } from '../../src/browser/build-onboarding-url.js';
+import { signupParameters } from '../../src/embedded-signup/parameters.js';
+import { parseSignupOptions } from '../../src/embedded-signup/parse-options.js';
 import { attributeName, ioParameters, settings } from '../../src/protocol/parameters.js';
 import { documents, root, type Block } from '../rig/node/documents.js';
 import { readHtml, type HtmlElement } from '../rig/node/html-snippet.js';
@@ -13,7 +15,7 @@ interface Named {
   readonly name: string;
 }
 interface Manifest {
-  modules: [{ declarations: [Record<string, readonly Named[]>] }];
+  modules: { declarations?: Record<string, unknown>[] }[];
 }
 interface PackageJson {
   name: string;
@@ -23,8 +25,14 @@ interface PackageJson {
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
 const { name: packageName, scripts, exports } = readJson('package.json') as PackageJson;
-const [{ declarations }] = (readJson('custom-elements.json') as Manifest).modules;
-const inManifest = (list: string) => declarations[0][list]?.map(({ name }) => name) ?? [];
+const { modules } = readJson('custom-elements.json') as Manifest;
+const elements = modules.flatMap(({ declarations = [] }) => declarations);
+/** Names of one of the elements, or of all. */
+const inManifest = (list: string, tagName?: string) =>
+  elements
+    .filter((element) => tagName === undefined || element.tagName === tagName)
+    .flatMap((element) => (element[list] as readonly Named[] | undefined) ?? [])
+    .map(({ name }) => name);
 
 /** Where the files that blocks are generated from are run. */
 const runElsewhere: Record<string, string> = {
@@ -44,28 +52,36 @@ const ranByAnother: Record<string, string> = {
 const globalAttributes = ['class', 'dir', 'hidden', 'id', 'lang', 'slot', 'style', 'tabindex'];
 
 /** The options that attributes stand for, as the element would read them. */
-function optionsOf(attributes: Readonly<Record<string, string>>) {
-  const names = Object.keys({ ...settings, ...ioParameters });
+function optionsOf(table: object, attributes: Readonly<Record<string, string>>) {
   return Object.fromEntries(
-    names
+    Object.keys(table)
       .filter((name) => attributeName(name) in attributes)
       .map((name) => [name, name === 'connectClientUser' ? true : attributes[attributeName(name)]]),
   );
 }
 
-function checkButton({ attributes }: HtmlElement): void {
-  expect([...inManifest('attributes'), ...globalAttributes]).to.include.members(
-    Object.keys(attributes),
-  );
-  expect(buildOnboardingUrl(optionsOf(attributes), 'https://app.example/')).to.be.a('string');
-}
+/** What each element does with its options. */
+const elementChecks: Record<string, (attributes: Readonly<Record<string, string>>) => void> = {
+  'dialog-io-button'(attributes) {
+    const options = optionsOf({ ...settings, ...ioParameters }, attributes);
+    expect(buildOnboardingUrl(options, 'https://app.example/')).to.be.a('string');
+  },
+  'dialog-io-embedded-signup'(attributes) {
+    expect(parseSignupOptions(optionsOf(signupParameters, attributes))).to.be.an('object');
+  },
+};
 
 /** Scripts in HTML are checked with the others. */
 function checkElement(element: HtmlElement): void {
   const { name, attributes, parent } = element;
-  if (name === 'dialog-io-button') checkButton(element);
-  if (parent === 'dialog-io-button' && attributes['slot'])
-    expect(inManifest('slots')).to.include(attributes['slot']);
+  const checkOptions = elementChecks[name];
+  if (checkOptions) {
+    const known = [...inManifest('attributes', name), ...globalAttributes];
+    expect(known).to.include.members(Object.keys(attributes));
+    checkOptions(attributes);
+  }
+  if (parent !== undefined && parent in elementChecks && attributes['slot'])
+    expect(inManifest('slots', parent)).to.include(attributes['slot']);
   if (name === 'script' && attributes['src'])
     expect(existsSync(join(root, 'dist', basename(attributes['src']))), attributes['src']).to.be
       .true;

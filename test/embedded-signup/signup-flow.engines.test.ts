@@ -12,7 +12,7 @@ import {
   forgetMeta,
   metaOrigin,
   page,
-  sdkUrl,
+  freshSdkUrl,
   serveFakeMeta,
   type Plan,
 } from '../rig/page/fake-meta.js';
@@ -21,7 +21,7 @@ import '../rig/page/second-attempt.js';
 
 const waba = '102290129340398';
 const number = '106540352242922';
-const options: EmbeddedSignupOptions = { appId: '123456', configId: '654321', sdkUrl };
+let options: EmbeddedSignupOptions;
 
 const message = (event: string, data: object = {}) =>
   JSON.stringify({ type: 'WA_EMBEDDED_SIGNUP', event, data });
@@ -71,6 +71,7 @@ const { open } = window;
 describe('the embedded signup', () => {
   beforeEach(async () => {
     forgetMeta();
+    options = { appId: '123456', configId: '654321', sdkUrl: freshSdkUrl() };
     await serveFakeMeta();
     await loadFacebookSdk(options);
   });
@@ -245,7 +246,10 @@ describe('the embedded signup', () => {
     const frame = document.createElement('iframe');
     frame.src = address;
     document.body.append(frame);
-    window.open(address, '_blank', 'popup');
+    const other = fixtureSync<HTMLElement>(html`<button>Other</button>`);
+    other.onclick = () => window.open(address, '_blank', 'popup');
+    await toFront();
+    await click(other);
     window.postMessage(finish, '*');
     await until(() => heard.length >= 3);
     window.removeEventListener('message', hear);

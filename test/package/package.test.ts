@@ -15,6 +15,7 @@ import { createContext, runInContext } from 'node:vm';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
 import { pack, unpack } from '../../scripts/pack.mjs';
+import * as signupApi from '../../src/embedded-signup-element.js';
 import * as api from '../../src/index.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -51,7 +52,7 @@ describe('the package', () => {
     const built = modules.flatMap((name) =>
       ['js', 'js.map', 'd.ts', 'd.ts.map'].map((ending) => `dist/${name}.${ending}`),
     );
-    const scripts = ['button', 'redirect', 'languages'].flatMap((name) =>
+    const scripts = ['button', 'embedded-signup', 'redirect', 'languages'].flatMap((name) =>
       ['js', 'js.map'].map((ending) => `dist/dialog-io-${name}.min.${ending}`),
     );
     // Types of what the simulator imports, and of nothing that is not there.
@@ -126,7 +127,8 @@ describe('the package', () => {
           },
         },
       });
-      const load = () => runInContext(read('dist/dialog-io-button.min.js'), context) as unknown;
+      const load = (name = 'button') =>
+        runInContext(read(`dist/dialog-io-${name}.min.js`), context) as unknown;
       return { context, defined, load };
     }
 
@@ -136,6 +138,17 @@ describe('the package', () => {
       expect(defined).to.deep.equal(['dialog-io-button']);
       expect(Object.keys(context.DialogIo ?? {})).to.have.members(Object.keys(api));
     });
+
+    for (const names of [
+      ['button', 'embedded-signup'],
+      ['embedded-signup', 'button'],
+    ])
+      it(`adds to that global: ${names.join(' before ')}`, () => {
+        const { context, defined, load } = page();
+        for (const name of names) load(name);
+        expect(defined).to.have.members(['dialog-io-button', 'dialog-io-embedded-signup']);
+        expect(context.DialogIo).to.have.all.keys({ ...api, ...signupApi });
+      });
 
     it('may be loaded twice', () => {
       const { defined, load } = page();
@@ -183,6 +196,9 @@ describe('the package', () => {
         expect(await bundled("import 'dialog-io-button';")).to.match(
           /\.define\(\s*["']dialog-io-b/,
         );
+        expect(await bundled("import 'dialog-io-button/embedded-signup-element.js';")).to.match(
+          /\.define\(\s*["']dialog-io-e/,
+        );
       });
 
       it('keeps what a bare import of the redirect page does', async () => {
@@ -193,6 +209,7 @@ describe('the package', () => {
         const imports = {
           'core.js': 'startOnboarding',
           'element.js': 'DialogIoButton',
+          'embedded-signup.js': 'startEmbeddedSignup',
           'server.js': 'signOnboarding',
           react: 'DialogIoButton',
         };

@@ -8,6 +8,7 @@ const surroundings = `
 import type { ButtonAttributes, ButtonListeners, ButtonProperties } from '../dist/element-types.js';
 import type {} from '../types/script-tag.js';
 import type * as Api from 'dialog-io-button';
+import type {} from 'dialog-io-button/embedded-signup-element.js';
 
 declare global {
   const myButton: HTMLButtonElement;
@@ -17,6 +18,7 @@ declare global {
   const useEffect: (effect: () => void, dependencies: readonly unknown[]) => void;
   const freshToken: () => Promise<string>;
   const sessionOf: (request: Request) => Promise<{ mayConnectNumbers: boolean } | undefined>;
+  const customerOf: (request: Request) => Promise<{ name: string; verifiedEmail: string } | undefined>;
   const queue: (event: unknown) => Promise<void>;
   namespace JSX {
     interface IntrinsicElements {

@@ -1,0 +1,15 @@
+import { DialogIoEmbeddedSignup } from './embedded-signup/dialog-io-embedded-signup.js';
+
+export * from './embedded-signup.js';
+export { DialogIoEmbeddedSignup };
+export type {
+  EmbeddedSignupEventDetails,
+  EmbeddedSignupEventMap,
+  SignupCancelDetail,
+  SignupOpenDetail,
+} from './embedded-signup/events.js';
+
+// On a server there is no registry; where the script is loaded twice, the first one stands.
+const registry = (globalThis as { customElements?: CustomElementRegistry }).customElements;
+if (registry && !registry.get('dialog-io-embedded-signup'))
+  registry.define('dialog-io-embedded-signup', DialogIoEmbeddedSignup);
