@@ -17,7 +17,7 @@ export interface FoundScript {
 
 /** Bundlers rename files, but this string stands in the messages between the windows. */
 const MARK = 'dialog-io:result';
-const BUTTON_MARK = 'dialog-io-button';
+const BUTTON_MARK = 'delegatesFocus';
 const MOST_SCRIPTS = 30;
 const javascript = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i;
 

@@ -15,6 +15,7 @@ async function bundle(input, external = []) {
 /** What an entry loads beside another that is on the page already. */
 async function bundleBeside(input, other) {
   const built = await rollup({ input: [other, input], plugins });
+  /** @type {{ output: any[] }} */
   const { output } = await built.generate({ format: 'es' });
   const loaded = output.find(({ facadeModuleId }) => facadeModuleId?.endsWith(other));
   const isLoaded = ({ fileName }) =>
@@ -32,20 +33,20 @@ export const parts = [
   {
     name: 'Script tag',
     goal: 13_500,
-    limit: 18_600,
+    limit: 19_900,
     code: file('dist/dialog-io-button.min.js'),
   },
   {
     name: 'Own code, without Lit',
     goal: 7_000,
-    limit: 13_000,
+    limit: 14_200,
     code: await bundle('dist/index.js', [/^lit/]),
   },
   { name: 'Core', goal: 5_000, limit: 8_300, code: await bundle('dist/core.js') },
   {
     name: 'Embedded signup, beside',
     goal: 5_000,
-    limit: 5_000,
+    limit: 5_100,
     code: await bundleBeside('dist/embedded-signup-element.js', 'dist/index.js'),
   },
   {

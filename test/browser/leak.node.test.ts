@@ -7,6 +7,9 @@ import { launchChromium, startSite, type Site } from '../rig/node/chromium.js';
 const LEAST_LEAK = 500;
 
 /** What Chromium itself counts on a page, after a garbage collection. */
+/** A window that was closed is torn down a moment later, and so is a channel. */
+const tornDown = () => new Promise((resolve) => setTimeout(resolve, 1000));
+
 async function count(page: Page): Promise<Record<string, number | undefined>> {
   const session = await page.createCDPSession();
   await session.send('DOM.enable');
@@ -38,8 +41,10 @@ async function countOf(page: Page, prototype: () => object): Promise<number> {
 /** The first few times fill caches; after as many as it takes, nothing may be left of the others. */
 async function expectNoLeak(page: Page, times: number, act: (times: number) => Promise<void>) {
   await act(times / 10);
+  await tornDown();
   const { heap: heapBefore = 0, ...before } = await count(page);
   await act(times);
+  await tornDown();
   const { heap = Infinity, ...after } = await count(page);
   expect(after).to.deep.equal(before);
   expect((heap - heapBefore) / times).to.be.lessThan(LEAST_LEAK);

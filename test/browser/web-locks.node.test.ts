@@ -59,7 +59,7 @@ describe('a Web Lock in Chromium', function () {
   let other: Page;
 
   before(async function () {
-    if (!(await hasChromium())) this.skip();
+    if (!hasChromium()) this.skip();
     browser = await launchChromium({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
     site = await startSite({
       '/': { body: '<!doctype html><title>App</title>' },

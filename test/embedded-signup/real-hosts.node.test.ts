@@ -82,7 +82,7 @@ describe('the embedded signup among real host names', function () {
   let page: Page;
 
   before(async function () {
-    if (await hasChromium()) hosts = await openWorld(world);
+    if (hasChromium()) hosts = await openWorld(world);
     else this.skip();
   });
   after(() => hosts?.close());
