@@ -4,7 +4,7 @@ import pure from './stryker.config.mjs';
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   ...pure,
-  mutate: ['src/{browser/flow,browser/delivery,redirect}.ts'],
+  mutate: ['src/{browser/flow,browser/redirect-page,redirect}.ts'],
   buildCommand: 'node test/rig/runner/mutants.mjs build',
   commandRunner: { command: 'node test/rig/runner/mutants.mjs' },
   // The tests wait more than they compute.
