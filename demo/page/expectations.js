@@ -14,7 +14,7 @@ export const expectations = {
   empty: 'An io-error, empty-result: a redirect with neither client nor channels is no result.',
   error: 'An io-error, hub-error, with the hub’s own description.',
   'lost-state':
-    'The result arrives with your state all the same, because the window itself remembers which click it belongs to.',
+    'An io-error, state-mismatch: without the state nothing proves which click the redirect belongs to. With state-check="lenient" the result counts, its state being null.',
   'wrong-state':
     'An io-error, state-mismatch: this redirect belongs to somebody else’s onboarding, so its ids are not used.',
   slow: 'The button stays busy; a second click brings the window to the front.',

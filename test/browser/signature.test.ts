@@ -46,9 +46,9 @@ describe('the IO Signature', () => {
 
   const failures: Record<string, [Answer | string, RegExp]> = {
     'is down': ['http://localhost:1/sign', /cannot be reached/],
-    'answers 401': [{ status: 401 }, /answered 401/],
-    'answers 500': [{ status: 500 }, /answered 500/],
-    'answers HTML': [{ body: '<p>Sign in</p>' }, /no JSON/],
+    'answers 401': [{ status: 401 }, /returned status 401/],
+    'answers 500': [{ status: 500 }, /returned status 500/],
+    'answers HTML': [{ body: '<p>Sign in</p>' }, /did not return JSON/],
     'answers null': [{ headers: json, body: 'null' }, /io_signature/],
     'leaves out the signature': [{ headers: json, body: '{"io_timestamp":1}' }, /io_signature/],
     'leaves out the timestamp': [{ headers: json, body: '{"io_signature":"s"}' }, /io_timestamp/],

@@ -164,7 +164,7 @@ if (hasChromium())
         'no-channels': ends('io-result', /channels none, revoked none, state "s 1"$/),
         empty: error('empty-result'),
         error: error('hub-error'),
-        'lost-state': result,
+        'lost-state': error('state-mismatch'),
         'wrong-state': error('state-mismatch'),
         slow: result,
         closes: ends('io-cancel', /closed: /, readsOn),

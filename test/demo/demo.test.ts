@@ -267,7 +267,7 @@ describe('the texts of the demo', () => {
       await import('../../src/protocol/parameters.js');
     const { readFileSync } = await import('node:fs');
     const styles = readFileSync(
-      new URL('../../src/element/dialog-io-button.styles.ts', import.meta.url),
+      new URL('../../src/element/connect-button.styles.ts', import.meta.url),
       'utf8',
     );
     expect(controls.map(({ attribute }) => attribute)).to.have.members([

@@ -92,7 +92,7 @@ describe('what docs/accessibility.md says of the accessibility tree is what is i
       await page.click('dialog-io-button');
     },
   };
-  const documented = blocksIn('docs/accessibility.md', 'what-assistive-technology-meets', 'text')
+  const documented = blocksIn('docs/accessibility.md', 'for-assistive-technology', 'text')
     .flatMap((block) => block.split('\n'))
     .map((line) => line.split(/:\s+/));
 

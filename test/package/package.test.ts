@@ -66,6 +66,7 @@ describe('the package', () => {
       ...simulator,
       ...simulatorTypes,
       ...scripts,
+      'dist/cli/dialog-io-button.js',
       ...filesIn('src'),
       ...filesIn('types'),
       ...filesIn('docs'),

@@ -21,10 +21,8 @@ export const page = window as unknown as Page;
 
 export const metaOrigin = stranger;
 
-let addresses = 0;
-
-/** An address of the SDK that no cache has seen. */
-export const freshSdkUrl = () => `${stranger}/rig/meta/{locale}/sdk.js?${(addresses += 1)}`;
+/** An address of the SDK that no cache has seen: neither the engine's nor that of the dev server. */
+export const freshSdkUrl = () => `${stranger}/rig/meta/{locale}/sdk.js?${crypto.randomUUID()}`;
 
 const script = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' };
 

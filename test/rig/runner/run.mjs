@@ -70,6 +70,7 @@ async function runInNode(files) {
   register();
   for (const file of files) {
     const mocha = new Mocha({ reporter: 'dot' }).addFile(file);
+    const start = performance.now();
     try {
       await mocha.loadFilesAsync();
     } catch (error) {
@@ -81,6 +82,7 @@ async function runInNode(files) {
       const { stats } = mocha.run(() => {
         result.passed += stats.passes;
         result.failed += stats.failures;
+        console.log(`${file}: ${Math.round((performance.now() - start) / 1000)} s`);
         resolve();
       });
     });
