@@ -56,11 +56,6 @@ export default tseslint.config(
     rules: { ...litA11y.configs.recommended.rules, 'no-console': ['error', { allow: ['warn'] }] },
   },
   ...layers,
-  // Until the base URL is an argument in the whole layer.
-  {
-    files: ['src/protocol/onboarding-url.ts'],
-    languageOptions: { globals: { globalThis: 'readonly' } },
-  },
   {
     files: ['test/**/*.ts'],
     rules: {

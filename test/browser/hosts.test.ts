@@ -75,7 +75,8 @@ describe('whatever page holds the button', () => {
       const heard = () => evaluateIn<string[] | null>('/rig/host', 'events');
       await until(async () => (await heard())?.length === expected.length);
       if (expected.includes('io-result')) await until(async () => (await windows()).length === 1);
-      else await until(async () => (await textIn(redirectPage)).startsWith('Finished.'));
+      // Without opener and record the page cannot tell this from a link that a stranger has made.
+      else await until(async () => (await windows()).some((url) => url.endsWith(redirectPage)));
       expect(await heard()).to.deep.equal(expected);
     });
 
@@ -144,7 +145,10 @@ describe('whatever page holds the button', () => {
       'DialogIoButton',
       'IoError',
       'buildOnboardingUrl',
+      'cancelPendingOnboardings',
       'parseRedirectResult',
+      'registerLanguage',
+      'resumeOnboarding',
       'startOnboarding',
     ]);
     expect(await page.types()).to.deep.equal(['io-open', 'io-result']);
@@ -230,10 +234,13 @@ describe('the redirect page', () => {
     const long = `?client=c1&channels=[${'a,'.repeat(25_000)}a]&more=${'x'.repeat(50_000)}`;
     const redirect = await serve('long', {
       body: `<!doctype html><title>R</title>
-        <script>history.replaceState(null, '', ${JSON.stringify(long)})</script>
+        <script>
+          const state = new URLSearchParams(location.search).get('state');
+          history.replaceState(null, '', ${JSON.stringify(long)} + '&state=' + state);
+        </script>
         <script src="/dist/dialog-io-redirect.min.js"></script>`,
     });
-    const element = await button({ echo: '' }, { 'redirect-url': redirect });
+    const element = await button({}, { 'redirect-url': redirect });
     const events = record(element);
     click(element);
     const { detail } = await next(element, 'io-result');
