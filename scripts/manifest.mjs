@@ -5,6 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 // @ts-expect-error Its types leave out what it is imported for.
 import { create, ts as analyzerTs } from '@custom-elements-manifest/analyzer';
+import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration';
+import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration';
 import ts from 'typescript';
 import { styles } from '../dist/element/connect-button.styles.js';
 import { DialogIoButton } from '../dist/element/dialog-io-button.js';
@@ -12,7 +14,6 @@ import { DialogIoEmbeddedSignup } from '../dist/embedded-signup/dialog-io-embedd
 import { signupDefaults, signupParameters } from '../dist/embedded-signup/parameters.js';
 import { flag, text } from '../dist/protocol/parameter-types.js';
 import { defaults, ioParameters, queryKey, settings } from '../dist/protocol/parameters.js';
-import { vsCode, webTypes } from './editors.mjs';
 
 /** What there is to know of each element; the names are those of exports. */
 const elements = [
@@ -222,13 +223,18 @@ const manifest = {
   readme: 'README.md',
   modules: elements.flatMap(modulesOf),
 };
-const declared = manifest.modules.flatMap(({ declarations = [] }) =>
-  declarations.filter(({ tagName }) => tagName),
-);
-const products = {
-  'custom-elements.json': manifest,
-  'vscode.html-custom-data.json': vsCode(declared),
-  'web-types.json': webTypes(declared, JSON.parse(readFileSync('package.json', 'utf8'))),
-};
-for (const [file, value] of Object.entries(products))
-  writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+writeFileSync('custom-elements.json', `${JSON.stringify(manifest, null, 2)}\n`);
+
+/** A completion list has only the sentence for what the tables know besides. */
+const forEditors = JSON.parse(JSON.stringify(manifest), (_, value) => {
+  const { description, allowed, queryKey } = value ?? {};
+  if (!allowed && !queryKey) return value;
+  const sentences = [
+    description,
+    allowed && `Allowed: ${allowed}.`,
+    queryKey && `Sent as \`${queryKey}\`.`,
+  ];
+  return { ...value, description: sentences.filter(Boolean).join('\n\n') };
+});
+generateVsCodeCustomElementData(forEditors, { outdir: '.', cssFileName: null, hideLogs: true });
+generateJetBrainsWebTypes(forEditors, { outdir: '.', packageJson: false, hideLogs: true });

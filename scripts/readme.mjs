@@ -11,6 +11,9 @@
 //
 //   node scripts/readme.mjs           after `npm run build`
 //   node scripts/readme.mjs --check   fails where a document is stale
+//
+// Sizes and integrity hashes change with every build. They are written when a release is packed, and
+// do not make a document stale.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -130,20 +133,25 @@ const refreshed = (text, document) =>
 const docs = existsSync('docs') ? readdirSync('docs').map((name) => `docs/${name}`) : [];
 const documents = ['README.md', ...docs].filter((path) => path.endsWith('.md'));
 
+const withoutBuild = (text) => text.replace(/sha384-[\w+/=]+|[\d.]+ kB/g, '');
+
 /** The documents that are not as they should be, by path. */
-export function staleDocuments() {
+export function staleDocuments(
+  isStale = (text, fresh) => withoutBuild(text) !== withoutBuild(fresh),
+) {
   const texts = documents.map((path) => [path, readFileSync(path, 'utf8')]);
   return new Map(
     texts
       .map(([path, text]) => [path, text, refreshed(text, path)])
-      .filter(([, text, fresh]) => text !== fresh)
+      .filter(([, text, fresh]) => isStale(text, fresh))
       .map(([path, , fresh]) => [path, fresh]),
   );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const check = process.argv.includes('--check');
-  for (const [path, text] of staleDocuments()) {
+  const stale = check ? staleDocuments() : staleDocuments((text, fresh) => text !== fresh);
+  for (const [path, text] of stale) {
     if (!check) writeFileSync(path, text);
     console.log(`${path} ${check ? 'is stale: run npm run readme' : 'written'}`);
     if (check) process.exitCode = 1;
