@@ -20,7 +20,9 @@ process.on('message', async (/** @type {string} */ file) => {
   const start = performance.now();
   const { stats } = mocha.run(() => {
     const seconds = Math.round((performance.now() - start) / 1000);
-    console.log(`node      ${file}: ${stats.passes} passed, ${stats.failures} failed, ${seconds} s`);
+    console.log(
+      `node      ${file}: ${stats.passes} passed, ${stats.failures} failed, ${seconds} s`,
+    );
     process.send({ passed: stats.passes, failed: stats.failures });
   });
 });

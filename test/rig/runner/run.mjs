@@ -67,7 +67,7 @@ async function runInNode(files) {
   const work = async () => {
     const worker = fork('test/rig/runner/run-node.mjs');
     const died = once(worker, 'exit').then(() => [{ passed: 0, failed: 1 }]);
-    for (let file; (file = waiting.shift()) !== undefined; ) {
+    for (let file; (file = waiting.shift()) !== undefined;) {
       worker.send(file);
       const [{ passed, failed }] = await Promise.race([once(worker, 'message'), died]);
       result.passed += passed;
