@@ -38,8 +38,13 @@ export async function holdFlow(id: string, signal: AbortSignal): Promise<void> {
 /** Never resolves once the signal has aborted. */
 const pause = (durationMs: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const timer = window.setTimeout(() => !signal.aborted && resolve(), durationMs);
-    signal.addEventListener('abort', () => window.clearTimeout(timer));
+    const stop = () => window.clearTimeout(timer);
+    const timer = window.setTimeout(() => {
+      // A page may look for an hour.
+      signal.removeEventListener('abort', stop);
+      if (!signal.aborted) resolve();
+    }, durationMs);
+    signal.addEventListener('abort', stop);
   });
 
 /** Takes the lock if no page has it, until the signal aborts. */
