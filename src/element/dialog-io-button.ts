@@ -2,7 +2,7 @@ import type { PropertyValues } from 'lit';
 import type { Deferred } from '../browser/deferred.js';
 import { documentBase } from '../browser/document-base.js';
 import type { Flow } from '../browser/flow.js';
-import { addFlow, cancelPendingOnboardings, dropFlow } from '../browser/page-flows.js';
+import { addFlow, cancelPendingOnboardings } from '../browser/page-flows.js';
 import { handleRedirectOnThisPage } from '../browser/self-redirect.js';
 import type { Signer } from '../browser/signer.js';
 import { startFlow } from '../browser/start-flow.js';
@@ -26,6 +26,7 @@ import type { IoCancelDetail, IoEventDetails } from './events.js';
 import { preconnect } from './preconnect.js';
 import {
   clickedButton,
+  endFlow,
   join,
   keepResult,
   leave,
@@ -145,7 +146,7 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails> {
       this.emit('io-cancel', { reason: 'closed' });
     },
     onError: (error) => {
-      if (this.#flow) dropFlow(this.#flow);
+      if (this.#flow) endFlow(this.#flow);
       this.report(error);
     },
   };

@@ -63,6 +63,13 @@ export function clickedButton(identity: ButtonIdentity): ClickedButton {
 /** The result of a flow is fired on a button. If nobody hears it, it waits for the successor. */
 export function keepResult(flow: Flow, receiver: Claimant): void {
   receivers.set(flow, receiver);
+  whenPageListens(resumeFlows);
+}
+
+/** A flow has ended without a result. Its button is free for another that waits for it. */
+export function endFlow(flow: Flow): void {
+  dropFlow(flow);
+  whenPageListens(resumeFlows);
 }
 
 /** Gives each flow that no button listens for to the button that goes on with it, if that is certain. */
@@ -72,15 +79,19 @@ export function resumeFlows(): void {
   for (const flow of pageFlows.values()) assign(flow);
   for (const record of flowRecords.all()) {
     if (!record.heldByOpener || record.headless || pageFlows.has(record.id)) continue;
-    if (successorFor(record.clicked)) void resume(Flow.resume(record));
+    if (successorFor(record.clicked)?.isFree()) void resume(Flow.resume(record));
   }
 }
 
-/** Waits until this page holds the flow; by then its buttons may be others. */
+/**
+ * Waits until this page holds the flow. By then its buttons may be others, or busy: then the flow is
+ * given back, or it would be kept from the page that has a button for it.
+ */
 async function resume(flow: Flow): Promise<void> {
   addFlow(flow);
   await flow.hold();
   assign(flow);
+  if (!flow.observer) dropFlow(flow);
 }
 
 function assign(flow: Flow): void {
