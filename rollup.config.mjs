@@ -21,10 +21,16 @@ const byteOrderMark = {
   renderChunk: (code) => ({ code: /[^\0-\x7f]/.test(code) ? `\ufeff${code}` : code, map: null }),
 };
 
+/** An app may append a script to one of its own that has no semicolon at its end. */
+const leadingSemicolon = {
+  name: 'leading-semicolon',
+  renderChunk: (code) => ({ code: `;${code}`, map: null }),
+};
+
 const scriptTag = (input, file, output) => ({
   input,
   output: { file, format: 'iife', sourcemap: true, ...output },
-  plugins: [...plugins, byteOrderMark],
+  plugins: [...plugins, leadingSemicolon, byteOrderMark],
 });
 
 /** Both scripts put their API into one global, whichever comes first. */

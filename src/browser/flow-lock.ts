@@ -61,8 +61,10 @@ function take(id: string, signal: AbortSignal): Promise<boolean> {
     };
     locks
       .request(`dialog-io:flow:${id}`, { ifAvailable: true }, hold)
-      // Refused if cookies are blocked.
-      .catch(() => resolve(ask(id, signal)));
+      // If cookies are blocked there are none. Else a page that comes back from the cache was refused.
+      .catch((error: unknown) =>
+        resolve((error as Error).name === 'SecurityError' ? ask(id, signal) : false),
+      );
   });
 }
 

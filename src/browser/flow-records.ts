@@ -47,6 +47,7 @@ export const flowRecords = storedRecords<FlowRecord>({
   isValid: ({ version, id, secret, sentState, state, returnTo, origins, clicked }) =>
     version === 1 &&
     [id, secret, sentState, state, returnTo].every(isText) &&
+    returnTo.startsWith('/') &&
     Array.isArray(origins) &&
     isRecord(clicked),
 });

@@ -44,6 +44,7 @@ export function matchRedirect(search: string): IncomingRedirect {
 /** Whether this window is the flow's own, although no state of the flow came back. */
 function isWindowOf({ heldByOpener, sameWindow, stateCheck }: FlowRecord, search: string): boolean {
   if (!heldByOpener) return true;
+  if (!search) return sameWindow;
   const isMissing = isSameState(search, '') === null;
   return sameWindow && stateCheck === 'lenient' && isMissing && isRedirectQuery(search);
 }
@@ -58,10 +59,19 @@ export type Say = (text: string, lang: string) => void;
 export function receiveRedirect(appOrigins: readonly string[], say: Say): void {
   if (window.top !== window) return;
   const { query, address } = splitAddress(window.location.href);
-  if (query) window.history.replaceState(window.history.state, '', address);
+  if (query) replaceAddress(address);
   const redirect = query ? matchRedirect(query) : lostRedirect();
   if (redirect?.ticket ?? (window.opener && isRedirectQuery(query)))
     sendResult(redirect, appOrigins, say);
+}
+
+/** A whole address. Delivery does not depend on it: WebKit refuses more than 100 in 30 seconds. */
+export function replaceAddress(address: string): void {
+  try {
+    window.history.replaceState(window.history.state, '', address);
+  } catch {
+    // Then the old one stays.
+  }
 }
 
 /**
@@ -122,6 +132,8 @@ class Delivery {
   readonly #channel: BroadcastChannel | null;
   readonly #say: Say;
   readonly #createdAt = Date.now();
+  /** Since when the result waits for a page that comes back: a device may sleep before. */
+  #waitsSince = Infinity;
   readonly #stopped = new AbortController();
   #timer: number | undefined;
 
@@ -169,9 +181,10 @@ class Delivery {
     for (const origin of this.#appOrigins) this.#opener?.postMessage(this.#message, origin);
     this.#channel?.postMessage(this.#message);
 
-    const waitedMs = Date.now() - this.#createdAt;
-    if (waitedMs >= ACK_TIMEOUT_MS || this.#openerFlow?.sameWindow) this.#giveUpWaiting();
-    if (waitedMs >= RESULT_TTL_MS) this.#stop();
+    const now = Date.now();
+    if (now - this.#createdAt >= ACK_TIMEOUT_MS || this.#openerFlow?.sameWindow)
+      this.#giveUpWaiting();
+    if (now - this.#waitsSince >= RESULT_TTL_MS) this.#stop();
   }
 
   /** No live page has answered. The window keeps trying. */
@@ -188,8 +201,9 @@ class Delivery {
   /** Only for a flow that this tab knows: a stranger could fill the storage with others. */
   #store(): void {
     const { id, secret, search } = this.#message;
+    this.#waitsSince = Math.min(this.#waitsSince, Date.now());
     if (!this.#flow || storedResults.find(id)) return;
-    if (storedResults.save(this.#flow, { secret, search, createdAt: this.#createdAt }))
+    if (storedResults.save(this.#flow, { secret, search, createdAt: this.#waitsSince }))
       this.#state = 'stored';
   }
 
@@ -200,9 +214,12 @@ class Delivery {
   /** The whole address: no leading double slash and no `<base>` can turn it into another. */
   #returnToOpener({ returnTo }: FlowRecord): void {
     this.#stop();
-    window.history.replaceState(null, '', window.location.origin + returnTo);
+    const { location } = window;
+    const address = location.origin + returnTo;
+    replaceAddress(address);
     // The reload is for an address that differs by its hash alone.
-    window.location.reload();
+    if (location.href === address) location.reload();
+    else location.replace(address);
   }
 
   #finish(): void {

@@ -1,6 +1,6 @@
 import { isRedirectQuery, namesIds, splitAddress } from '../protocol/redirect-query.js';
 import { isSameState } from '../protocol/redirect-result.js';
-import { matchRedirect, sendResult } from './redirect-page.js';
+import { matchRedirect, replaceAddress, sendResult } from './redirect-page.js';
 
 /** Read when the script runs: a router may change the address before the first button connects. */
 const initialAddress = typeof window === 'undefined' ? '' : window.location.href;
@@ -27,8 +27,7 @@ function handleRedirect(): boolean {
   // If the page had this query at the click already, it belongs to the app and is not a redirect.
   const returnAddress = window.location.origin + flow.returnTo;
   if (splitAddress(returnAddress).query === query) return false;
-  if (window.location.href === initialAddress)
-    window.history.replaceState(window.history.state, '', address);
+  if (window.location.href === initialAddress) replaceAddress(address);
   sendResult(redirect, [window.origin], () => undefined);
   return true;
 }

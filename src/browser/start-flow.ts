@@ -37,6 +37,11 @@ export function startFlow(
 ): Flow {
   checkSupport(options);
   const { record, isStored } = makeRecord(options, clicked, texts);
+  if (record.sameWindow && !isStored)
+    throw new IoError(
+      'unsupported',
+      'display="redirect" needs sessionStorage, and the browser stores nothing here: use a popup.',
+    );
   const onboarding = withParameters(options, { state: record.sentState });
   const sign = signer ?? (options.signatureUrl ? endpointSigner(options.signatureUrl) : null);
   if (!sign) warnOfStaleSignature(options);

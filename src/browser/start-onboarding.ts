@@ -53,5 +53,6 @@ export function watchFlow(flow: Flow, { signal, onClosed }: WatchOptions): Promi
   signal?.addEventListener('abort', abort);
   addFlow(flow);
   flow.observer = { onResult: finish, onError: finish, onClosed: () => onClosed?.() };
+  if (signal?.aborted) abort();
   return flow.outcome;
 }

@@ -6,7 +6,7 @@ export interface Expiring {
 
 /** Small JSON records in one of the browser's two storages. */
 export interface StoredRecords<Value> {
-  /** `false` if the browser stores nothing. */
+  /** `false` if the browser stores nothing, or if it is not a value that `find` would give. */
   save(id: string, value: Value): boolean;
   /** `null` if there is none, it has expired, or it is not a record of this version. */
   find(id: string): Value | null;
@@ -69,6 +69,7 @@ export function storedRecords<Value extends Expiring>({
 
   return {
     save: (id, value) =>
+      isValid(value) &&
       attempt((stored) => stored.setItem(prefix + id, JSON.stringify(value))) !== null,
     find,
     remove,

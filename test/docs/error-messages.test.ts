@@ -203,6 +203,10 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
       },
       'the same window without a redirect URL': () =>
         rejected("button.display = 'redirect'; await button.start()"),
+      'the same window without storage': () =>
+        rejected(`Object.defineProperty(window, 'sessionStorage', { value: null });
+          Object.assign(button, { display: 'redirect', redirectUrl: '/connected.html' });
+          await button.start()`),
     },
     aborted: {
       'cancel()': () => rejected('const outcome = button.start(); button.cancel(); await outcome'),

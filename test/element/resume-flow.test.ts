@@ -1,7 +1,7 @@
 import { expect, fixtureSync, html } from '@open-wc/testing';
 import type { DialogIoButton } from '../../src/index.js';
 import { openApp, type OpenApp } from '../rig/page/app-page.js';
-import { button, next, pause, record, tidyUp, until } from '../rig/page/button.js';
+import { button, pause, record, tidyUp, until } from '../rig/page/button.js';
 import { click, clickIn, closeWindow, reloadWindow, windows } from '../rig/page/user.js';
 
 /** Which button gets a result, when it is not the clicked one, or not the only one. */

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createContext, runInContext } from 'node:vm';
+import { Script, createContext, runInContext } from 'node:vm';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
 import { pack, unpack } from '../../scripts/pack.mjs';
@@ -149,6 +149,13 @@ describe('the package', () => {
         for (const name of names) load(name);
         expect(defined).to.have.members(['dialog-io-button', 'dialog-io-embedded-signup']);
         expect(context.DialogIo).to.have.all.keys({ ...api, ...signupApi });
+      });
+
+    for (const name of ['button', 'embedded-signup', 'redirect', 'languages'])
+      it(`may stand behind a script that has no semicolon at its end: ${name}`, () => {
+        const code = read(`dist/dialog-io-${name}.min.js`);
+        for (const before of ['(function () {})()', 'var a = function () {}', 'a = b'])
+          expect(() => new Script(before + code)).not.to.throw();
       });
 
     it('may be loaded twice', () => {

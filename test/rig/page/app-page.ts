@@ -2,12 +2,12 @@
  * A partner's page in a window of its own, for what cannot be tried on the test's page: headers,
  * reloads, a tab that is left. Its buttons record what they fire.
  */
-import { hubUrl, serve, type Answer, type Hub } from './sites.js';
+import { hubUrl, pathOf, serve, type Answer, type Hub } from './sites.js';
 import { partnerId, until, type Recorded } from './button.js';
 import { clickIn, evaluateIn, visit, windowToFront, windows } from './user.js';
 
 export interface AppPage {
-  /** Path below `/rig/`; also what the window is known by. */
+  /** Path below `/rig/`, or a whole path; also what the window is known by. */
   name: string;
   hub?: Hub;
   /** Of the button; they win over what would be usual. */
@@ -68,13 +68,13 @@ export async function serveApp({
 /** Opens such a page in a window of its own. */
 export async function openApp(page: AppPage): Promise<OpenApp> {
   await visit(await serveApp(page));
-  await windowToFront(`/rig/${page.name}`);
+  await windowToFront(pathOf(page.name));
   return openedApp(page.name);
 }
 
 /** A page that is open already, by its name. */
 export function openedApp(name: string): OpenApp {
-  const part = `/rig/${name}`;
+  const part = pathOf(name);
   const evaluate = <Answer>(expression: string) => evaluateIn<Answer>(part, expression);
   const events = async () => (await evaluate<Recorded[] | null>('window.events')) ?? [];
   const types = async () => (await events()).map(({ type }) => type);

@@ -42,12 +42,15 @@ export interface Answer {
   delay?: number;
 }
 
+/** A name stands for a path below `/rig/`; one that begins with a slash is a path itself. */
+export const pathOf = (name: string) => (name.startsWith('/') ? name : `/rig/${name}`);
+
 /**
  * Lets the server answer a path, with any method and on all three origins, as said.
  * Returns the address on the app's origin.
  */
 export async function serve(name: string, answer: Answer): Promise<string> {
-  const path = `/rig/${name}`;
+  const path = pathOf(name);
   await executeServerCommand('sites:serve', { path, answer });
   return app + path;
 }
