@@ -69,27 +69,25 @@ function take(id: string, signal: AbortSignal): Promise<boolean> {
 }
 
 /**
- * Without Web Locks: asks all pages whether one holds the flow. Of two that ask at once, the one
- * with the smaller number goes first.
+ * Without Web Locks: asks all pages whether one holds the flow. Of several that ask, the one with the
+ * lowest rank goes on, and tells the others; the one that holds the flow is below them all.
  */
 function ask(id: string, signal: AbortSignal): Promise<boolean> {
   const channel = openChannel(`hold:${id}`);
   if (!channel) return Promise.resolve(true);
   signal.addEventListener('abort', () => channel.close());
   return new Promise((resolve) => {
-    const own = Math.random();
-    let isHolder = false;
+    let rank = Math.random();
     const decide = (isFree: boolean) => {
-      isHolder = isFree;
+      rank = -1;
       if (!isFree || signal.aborted) channel.close();
       resolve(isFree);
     };
-    channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      const isQuestion = typeof data === 'number';
-      if (isHolder && isQuestion) channel.postMessage('held');
-      else if (!isHolder && (data === 'held' || (isQuestion && data < own))) decide(false);
+    channel.addEventListener('message', ({ data }: MessageEvent<number>) => {
+      if (data > rank) channel.postMessage(rank);
+      else if (data < rank) decide(false);
     });
-    channel.postMessage(own);
+    channel.postMessage(rank);
     window.setTimeout(() => decide(true), ANSWER_TIMEOUT_MS);
   });
 }

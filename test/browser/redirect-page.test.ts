@@ -253,7 +253,8 @@ async function finishAlone(redirect = redirectPage, head = ''): Promise<OpenApp>
   return page;
 }
 
-const storedKeys = () => Object.keys(localStorage).filter((key) => key.startsWith('dialog-io:result:'));
+const storedKeys = () =>
+  Object.keys(localStorage).filter((key) => key.startsWith('dialog-io:result:'));
 
 async function comesHome(page: OpenApp): Promise<void> {
   await evaluateIn('/rig/elsewhere', 'void history.back()');

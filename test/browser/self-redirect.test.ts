@@ -1,0 +1,129 @@
+import { expect } from '@open-wc/testing';
+import { openApp, openedApp, serveApp } from '../rig/page/app-page.js';
+import { button, next, pause, record, tidyUp, until } from '../rig/page/button.js';
+import { app } from '../rig/page/sites.js';
+import { click, navigateWindow, visit, windows } from '../rig/page/user.js';
+
+const hub = { steps: ['wait'] };
+const hubIsOpen = () =>
+  until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+
+/** What an app's own addresses may carry. */
+const queries: Record<string, string> = {
+  'a log-in that comes back': '?code=abc&state=xyz',
+  'a log-in that comes back in the hash': '#access_token=abc&state=xyz',
+  'a log-in that failed': '?error=login_required',
+  'a log-in that failed, with a state': '?error=access_denied&error_description=No&state=xyz',
+  'a client of the app': '?client=acme',
+  'a list of channels': '?channels=news,mail',
+  'ids without a state': '?client=EVIL&channels=[x]',
+  'ids with an empty state': '?client=EVIL&channels=[x]&state=',
+  'ids with another state': '?client=EVIL&channels=[x]&state=other',
+  'a sealed state of nobody': '?client=EVIL&state=dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.',
+  'a state alone': '?state=xyz',
+};
+
+describe('a page with a button leaves a query of its app alone', () => {
+  afterEach(tidyUp);
+
+  for (const [what, query] of Object.entries(queries))
+    it(`in the window of a flow: ${what}`, async () => {
+      await serveApp({ name: 'login', attributes: { 'redirect-url': '/rig/login' } });
+      const element = await button(hub, { 'redirect-url': '/rig/login', state: 'mine' });
+      const events = record(element);
+      await click(element);
+      await hubIsOpen();
+      await navigateWindow('/rig/hub', `${app}/rig/login${query}`);
+      await pause(400);
+      expect(await openedApp('login').evaluate('location.href')).to.equal(
+        `${app}/rig/login${query}`,
+      );
+      expect(await openedApp('login').types()).to.deep.equal([]);
+      expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
+      navigateWindow('/rig/login', `${app}/rig/login?client=c1&state=mine`).catch(() => null);
+      expect((await next(element, 'io-result')).detail).to.include({ client: 'c1', state: 'mine' });
+      await until(async () => (await windows()).length === 0);
+    });
+
+  it('in the tab that has left for 360dialog', async () => {
+    await serveApp({ name: 'login' });
+    const page = await openApp({
+      name: 'app',
+      hub,
+      attributes: { display: 'redirect', state: 'mine', 'redirect-url': '/rig/login' },
+    });
+    await page.click();
+    await hubIsOpen();
+    const login = openedApp('login');
+    for (const query of Object.values(queries)) {
+      await navigateWindow('/rig/', `${app}/rig/login${query}`);
+      await pause(150);
+      expect(await login.evaluate('location.href')).to.equal(`${app}/rig/login${query}`);
+      expect(await login.types()).to.deep.equal([]);
+    }
+    await navigateWindow('/rig/', `${app}/rig/login?client=c1&state=mine`).catch(() => null);
+    expect(await page.until('io-result')).to.include({ client: 'c1', state: 'mine' });
+  });
+
+  it('in a tab that knows no flow', async () => {
+    for (const query of Object.values(queries)) {
+      await visit(await serveApp({ name: 'login', search: query }));
+      await pause(100);
+      expect((await windows()).at(-1)).to.equal(`${app}/rig/login${query}`);
+    }
+  });
+
+  it('that was there at the click', async () => {
+    const page = await openApp({
+      name: 'app',
+      search: '?client=acme&state=mine',
+      hub,
+      attributes: { display: 'redirect', state: 'mine' },
+    });
+    await page.click();
+    await hubIsOpen();
+    await navigateWindow('/rig/', `${app}/rig/app?client=acme&state=mine`);
+    await pause(300);
+    expect(await page.evaluate('location.search')).to.equal('?client=acme&state=mine');
+    expect(await page.types()).to.deep.equal([]);
+  });
+});
+
+describe('a page with a button is a redirect page as well', () => {
+  afterEach(tidyUp);
+
+  const states: Record<string, Record<string, string>> = {
+    'for a state of its own': { state: 'a+b c' },
+    'for a sealed one': { state: 'mine', 'state-mode': 'sealed' },
+    'without a state': {},
+    'with state-check="lenient" and no state that came back': {
+      state: 'mine',
+      'state-check': 'lenient',
+    },
+  };
+  for (const [what, attributes] of Object.entries(states))
+    it(what, async () => {
+      await serveApp({ name: 'both' });
+      const isLenient = 'state-check' in attributes;
+      const element = await button(isLenient ? { echo: '' } : {}, {
+        'redirect-url': '/rig/both',
+        ...attributes,
+      });
+      click(element);
+      const { detail } = await next(element, 'io-result');
+      expect(detail.state).to.equal(isLenient ? null : (attributes['state'] ?? null));
+      await until(async () => (await windows()).length === 0);
+    });
+
+  it('behind the route of a router that changes the address as soon as it starts', async () => {
+    await serveApp({
+      name: 'both',
+      body: `<script>history.replaceState(null, '', '#/home')</script>
+        <dialog-io-button {button}></dialog-io-button>`,
+    });
+    const element = await button({}, { 'redirect-url': '/rig/both#/done' });
+    click(element);
+    expect((await next(element, 'io-result')).detail).to.include({ client: 'c1' });
+    await until(async () => (await windows()).length === 0);
+  });
+});
