@@ -11,6 +11,7 @@ export {
   createSignatureHandler,
   type SignatureHandler,
   type SignatureHandlerOptions,
+  type SignatureRequest,
 } from './server/signature-handler.js';
 export { verifyWebhookSignature, type WebhookDelivery } from './server/webhook-signature.js';
 export { parseWebhook, type WebhookEvent } from './server/webhook-events.js';

@@ -37,8 +37,7 @@ export async function readBody(
 /**
  * The bytes of a stream, or `null` if they are more than `largest`. What is left of those is neither
  * read nor cancelled: Node closes the connection of a body that is cancelled, before the answer is
- * out, and one half of a clone cannot be cancelled while the other half is unread.
- * https://streams.spec.whatwg.org/#abstract-opdef-readablestreamdefaulttee
+ * out.
  */
 export async function readBytes(
   stream: ReadableStream<Uint8Array>,

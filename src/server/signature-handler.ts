@@ -1,17 +1,25 @@
 import { answer, bodyWasRead, refusal } from './answers.js';
 import { isConsumed, readBody } from './body.js';
 import { within } from './deadline.js';
+import { isRecord, parseJson } from './json-record.js';
 import { createSigner, type SigningOptions } from './sign-onboarding.js';
 import { IoError } from '../protocol/io-error.js';
 
 export interface SignatureHandlerOptions extends SigningOptions {
   /**
    * Whether this request may have a signature: typically, whether its session belongs to a user who
-   * may connect a number. Only `true` signs. It gets the request itself, with its body unread, after
-   * the request was found to ask for `partnerId`. If it throws or takes longer than ten seconds,
-   * nothing is signed: the error is logged with `console.warn`, and the answer is 500.
+   * may connect a number. Only `true` signs. It is asked after the request was found to ask for
+   * `partnerId`, and gets the request itself and, because a body can be read only once, what JSON
+   * its body held. If it throws or takes longer than ten seconds, nothing is signed: the error is
+   * logged with `console.warn`, and the answer is 500.
    */
-  readonly authorize: (request: Request) => boolean | Promise<boolean>;
+  readonly authorize: (request: Request, body: SignatureRequest) => boolean | Promise<boolean>;
+}
+
+/** What the button sends. A `signer` of your own may send more. */
+export interface SignatureRequest {
+  readonly partner_id: string;
+  readonly [name: string]: unknown;
 }
 
 /** Answers a request of the Fetch standard. */
@@ -50,17 +58,17 @@ export function createSignatureHandler(options: SignatureHandlerOptions): Signat
   return async (request) => {
     if (request.method !== 'POST') return refusal(405, 'Use POST.', { Allow: 'POST' });
     if (isConsumed(request)) return bodyWasRead();
-    const body = await readBody(request.clone(), LARGEST_BODY_BYTES);
-    if ('status' in body) return refusal(body.status, body.error);
-    const asked = partnerIdIn(body);
-    if (typeof asked !== 'string') return refusal(400, 'Send a JSON body: {"partner_id": "…"}.');
-    if (asked !== partnerId)
+    const bytes = await readBody(request, LARGEST_BODY_BYTES);
+    if ('status' in bytes) return refusal(bytes.status, bytes.error);
+    const body = parseRequest(bytes);
+    if (body === null) return refusal(400, 'Send a JSON body: {"partner_id": "…"}.');
+    if (body.partner_id !== partnerId)
       return refusal(
         403,
         'This endpoint signs for another Partner ID: use the same one in the page and on the server.',
       );
     try {
-      const decision: unknown = authorize(request);
+      const decision: unknown = authorize(request, body);
       if (decision !== true && (await inTime(decision)) !== true)
         return refusal(403, 'Not authorized: the authorize function did not return true.');
     } catch (error) {
@@ -78,10 +86,8 @@ const inTime = (decision: unknown): Promise<unknown> =>
 
 const decoder = new TextDecoder();
 
-function partnerIdIn(body: Uint8Array): unknown {
-  try {
-    return (JSON.parse(decoder.decode(body)) as { partner_id?: unknown }).partner_id;
-  } catch {
-    return undefined;
-  }
+function parseRequest(body: Uint8Array): SignatureRequest | null {
+  const request = parseJson(decoder.decode(body));
+  const isThat = isRecord(request) && typeof request['partner_id'] === 'string';
+  return isThat ? (request as SignatureRequest) : null;
 }

@@ -195,12 +195,10 @@ describe('createSignatureHandler', () => {
       expect(seen[0]).to.equal(request);
     });
 
-    it('can read headers and body', async () => {
+    it('can decide by headers, and by what the body says', async () => {
       const handle = handlerWith({
-        authorize: async (request) => {
-          const { token } = (await request.json()) as { token: string };
-          return request.headers.get('Cookie') === 'session=1' && token === 'csrf';
-        },
+        authorize: ({ headers }, { token }) =>
+          headers.get('Cookie') === 'session=1' && token === 'csrf',
       });
       const body = JSON.stringify({ partner_id: partnerId, token: 'csrf' });
       const response = await handle(post(body, { headers: { Cookie: 'session=1' } }));
