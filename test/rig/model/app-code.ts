@@ -13,7 +13,10 @@ export type Report = {
   | { readonly type: 'io-result'; readonly client: string | null; readonly state: string | null }
   | { readonly type: 'io-cancel'; readonly reason: string }
   | { readonly type: 'io-error'; readonly code: string }
+  /** A button has left its page. */
   | { readonly type: 'gone' }
+  /** A page has been left. */
+  | { readonly type: 'left' }
 );
 
 export interface AppWindow {
@@ -36,6 +39,7 @@ class AppPage {
   #made = 0;
   /** Of the next flow. */
   #flow = 0;
+  #hasOpened = false;
 
   constructor() {
     const { pageId } = page();
@@ -79,6 +83,7 @@ class AppPage {
     for (const type of ['io-open', 'io-result', 'io-cancel', 'io-error'] as const)
       window.document.addEventListener(type, (event: Event) => {
         const { target, detail } = event as CustomEvent<object & { code?: string }>;
+        this.#hasOpened ||= type === 'io-open';
         const { state, ...button } = this.#elements.get(target) ?? ({} as never);
         const told: object = {
           'io-open': { flow: this.#flow, state: state ?? '' },
@@ -94,13 +99,18 @@ class AppPage {
     return this.#slots[which % this.#slots.length];
   }
 
-  /** @param flow The number by which the hub knows the flow that may begin. */
-  click(which: number, flow: number): void {
+  /**
+   * @param flow The number by which the hub knows the flow that may begin.
+   * @returns whether it has begun, and its window opens.
+   */
+  click(which: number, flow: number): boolean {
     const element = this.#slot(which)?.element;
-    if (!element?.isConnected) return;
+    if (!element?.isConnected) return false;
     this.#flow = flow;
+    this.#hasOpened = false;
     element.extraParameters = { flow_number: String(flow) };
     element.start().catch(() => undefined);
+    return this.#hasOpened && element.busy;
   }
 
   cancel(which: number): void {

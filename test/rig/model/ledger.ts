@@ -96,7 +96,6 @@ export class Ledger {
       !this.clearedTabs.has(flow.tab);
     if (isClickedThere && report.button !== flow.button && !flow.excuse)
       this.#fault('a result was fired elsewhere, though the clicked button is there', report);
-    if (!world.isLive(report.page)) this.#fault('a page fired that is not there', report);
   }
 
   #fault(what: string, report: Report): void {

@@ -1,6 +1,6 @@
 import type { AppWindow } from './app-code.js';
 import { appPaths, redirectPath } from './app.js';
-import { appCode, bundle, redirectCode } from './bundle.js';
+import { appCode, bundle, redirectCode, type SeededFault } from './bundle.js';
 import { SimulatedBrowser, type Page, type Tab } from './simulated-browser.js';
 import type { World } from './world.js';
 
@@ -8,8 +8,8 @@ type Code = (...globals: unknown[]) => void;
 
 const globals = ['window', 'document', 'console', 'Date', 'Math', 'customElements'];
 
-async function compile(entry: string): Promise<Code> {
-  const code = await bundle(entry, true);
+async function compile(entry: string, fault?: SeededFault): Promise<Code> {
+  const code = await bundle(entry, true, fault);
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- a page has globals of its own
   return new Function(...globals, code) as Code;
 }
@@ -26,8 +26,13 @@ const mathFunctions = Object.fromEntries(
 );
 
 /** Gives worlds, each with a browser of its own. The code of the pages is bundled once. */
-export async function simulatedWorlds(): Promise<(seed: number, isSevering: boolean) => World> {
-  const [app, redirect] = await Promise.all([compile(appCode), compile(redirectCode)]);
+export async function simulatedWorlds(
+  fault?: SeededFault,
+): Promise<(seed: number, isSevering: boolean) => World> {
+  const [app, redirect] = await Promise.all([
+    compile(appCode, fault),
+    compile(redirectCode, fault),
+  ]);
   return (seed, isSevering) => new SimulatedWorld(seed, isSevering, app, redirect);
 }
 
@@ -47,7 +52,10 @@ class SimulatedWorld implements World {
       const { pathname } = new URL(page.tab.url);
       Object.assign(page.window, {
         hub: this.hub,
-        report: (report: never) => this.onReport(report),
+        report: (report: never) => {
+          if (page.isGone || page.isSuspended) throw new Error('a page acts that is not there');
+          this.onReport(report);
+        },
       });
       if (pathname === redirectPath) run(redirect, page);
       else if (appPaths.includes(pathname)) run(app, page);
