@@ -1,5 +1,6 @@
 // Which part of src/ may import which, and which globals it may use. Both are lists of what is allowed:
 // a new folder, entry or global is added here first. test/package/layers.test.ts proves each rule.
+import globals from 'globals';
 
 /** File or folder in src/ → what it may import besides its own folder: files, folders, packages. */
 const layers = {
@@ -41,6 +42,15 @@ const serverGlobals = [
   ...['fetch', 'Request', 'Response', 'Headers', 'ReadableStream'],
   ...['AbortController', 'AbortSignal', 'DOMException', 'setTimeout', 'clearTimeout', 'console'],
 ];
+
+/**
+ * What a script in a page may not call by its bare name: a classic script of the page may have declared
+ * `let origin` or `const self` at its top level. `window.origin` is the browser's. The browser itself
+ * refuses such a declaration of `window` and `document`. Capitals are interfaces.
+ */
+const shadowable = Object.keys(globals.browser).filter(
+  (name) => /^[a-z]/.test(name) && !['window', 'document', 'console'].includes(name),
+);
 
 /** The specifiers that a file may import, as a regular expression. */
 function specifiers(layer, allowed) {
@@ -106,6 +116,13 @@ export default [
     files: [`src/${layer}.ts`],
     rules: importsOnly(layer, allowed),
   })),
+  {
+    files: [
+      'src/{browser,element,embedded-signup,react,languages}/*.ts',
+      'src/{core,index,redirect,react,embedded-signup,embedded-signup-element}.ts',
+    ],
+    rules: { 'no-restricted-globals': ['error', ...shadowable] },
+  },
   globalsOnly('protocol', protocolGlobals, ['es2022']),
   globalsOnly('server', serverGlobals, ['es2022', 'webworker']),
   // It asks for a module that Node, Deno and Bun have and workers have not, and no other file may.

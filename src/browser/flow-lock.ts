@@ -12,6 +12,9 @@ const FIRST_LOOKS_MS = [0, 100, 400];
 /** How long a copy waits between two looks. It takes the flow if two in a row find it free. */
 const LOOK_INTERVAL_MS = 5000;
 
+/** The rank of the page that holds a flow: below all others. */
+export const HOLDER = -1;
+
 /** How long to wait for another page to answer. */
 const ANSWER_TIMEOUT_MS = 500;
 
@@ -20,16 +23,22 @@ const ANSWER_TIMEOUT_MS = 500;
  * waiting in the queue of the lock, where a frozen page would block all others.
  *
  * @param signal Gives the flow back, or ends the looking.
+ * @param rank Among pages that ask at once, if there are no Web Locks; {@link HOLDER} if this page has
+ * just started the flow.
  */
-export async function holdFlow(id: string, signal: AbortSignal): Promise<void> {
+export async function holdFlow(
+  id: string,
+  signal: AbortSignal,
+  rank = Math.random(),
+): Promise<void> {
   for (const delayMs of FIRST_LOOKS_MS) {
     await pause(delayMs, signal);
-    if (await take(id, signal)) return;
+    if (await take(id, signal, rank)) return;
   }
   for (let wasFree = false; ;) {
     await pause(LOOK_INTERVAL_MS, signal);
     // The first time it is given back at once, so that a page that reloads goes first.
-    const isFree = await take(id, wasFree ? signal : AbortSignal.abort());
+    const isFree = await take(id, wasFree ? signal : AbortSignal.abort(), rank);
     if (wasFree && isFree) return;
     wasFree = isFree;
   }
@@ -48,10 +57,10 @@ const pause = (durationMs: number, signal: AbortSignal): Promise<void> =>
   });
 
 /** Takes the lock if no page has it, until the signal aborts. */
-function take(id: string, signal: AbortSignal): Promise<boolean> {
+function take(id: string, signal: AbortSignal, rank: number): Promise<boolean> {
   const { locks } = window.navigator as Partial<Pick<Navigator, 'locks'>>;
   // Plain `http:` has none.
-  if (!locks) return ask(id, signal);
+  if (!locks) return ask(id, signal, rank);
   return new Promise((resolve) => {
     const hold = (lock: Lock | null) => {
       resolve(lock !== null);
@@ -63,7 +72,7 @@ function take(id: string, signal: AbortSignal): Promise<boolean> {
       .request(`dialog-io:flow:${id}`, { ifAvailable: true }, hold)
       // If cookies are blocked there are none. Else a page that comes back from the cache was refused.
       .catch((error: unknown) =>
-        resolve((error as Error).name === 'SecurityError' ? ask(id, signal) : false),
+        resolve((error as Error).name === 'SecurityError' ? ask(id, signal, rank) : false),
       );
   });
 }
@@ -72,14 +81,13 @@ function take(id: string, signal: AbortSignal): Promise<boolean> {
  * Without Web Locks: asks all pages whether one holds the flow. Of several that ask, the one with the
  * lowest rank goes on, and tells the others; the one that holds the flow is below them all.
  */
-function ask(id: string, signal: AbortSignal): Promise<boolean> {
+function ask(id: string, signal: AbortSignal, rank: number): Promise<boolean> {
   const channel = openChannel(`hold:${id}`);
   if (!channel) return Promise.resolve(true);
   signal.addEventListener('abort', () => channel.close());
   return new Promise((resolve) => {
-    let rank = Math.random();
     const decide = (isFree: boolean) => {
-      rank = -1;
+      rank = HOLDER;
       if (!isFree || signal.aborted) channel.close();
       resolve(isFree);
     };

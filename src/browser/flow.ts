@@ -4,7 +4,7 @@ import { outcomeOf, type IoResult } from '../protocol/redirect-result.js';
 import type { Ticket } from '../protocol/ticket.js';
 import { openChannel } from './channel.js';
 import { deferred } from './deferred.js';
-import { holdFlow } from './flow-lock.js';
+import { HOLDER, holdFlow } from './flow-lock.js';
 import { FLOW_TTL_MS, flowRecords, storedResults, type FlowRecord } from './flow-records.js';
 import { listenToPage, stopListeningToPage } from './page-events.js';
 import { watchWindow } from './popup.js';
@@ -57,7 +57,7 @@ export class Flow {
     const flow = new Flow(record, popup, popup || record.sameWindow ? 'running' : 'waiting');
     flow.#isHeld = true;
     flow.#isStored = isStored;
-    if (!record.sameWindow) void holdFlow(record.id, flow.#release.signal);
+    if (!record.sameWindow) void holdFlow(record.id, flow.#release.signal, HOLDER);
     return flow;
   }
 

@@ -161,9 +161,12 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
    */
   get #isSlotEmpty(): boolean {
     if (isServer) return false;
-    const slotted = [...this.childNodes].filter((node) =>
-      node instanceof Element ? !node.slot : node instanceof Text,
-    );
+    const slotted = [...this.childNodes]
+      .filter((node) => (node instanceof Element ? !node.slot : node instanceof Text))
+      // A component around the button may pass on what is slotted into itself.
+      .flatMap((node) =>
+        node instanceof HTMLSlotElement ? node.assignedNodes({ flatten: true }) : node,
+      );
     return slotted.length > 0 && slotted.every((node) => !hasName(node));
   }
 
@@ -258,8 +261,9 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
 
 const cancelled = (): IoError => new IoError('aborted', 'cancel() was called.');
 
+const named = '[alt]:not([alt=""]), [aria-label]:not([aria-label=""])';
+
 /** Whether a slotted node gives the button a name. */
 const hasName = (node: Node): boolean =>
   node.textContent?.trim() !== '' ||
-  (node instanceof Element && node.matches('[alt], [aria-label]')) ||
-  (node instanceof Element && node.querySelector('[alt]:not([alt=""]), [aria-label]') !== null);
+  (node instanceof Element && (node.matches(named) || node.querySelector(named) !== null));

@@ -26,7 +26,12 @@ export function watchPage(watcher: Watcher): void {
 /** What an element holds can change in place only if it holds something. */
 export function watchContent(watcher: Watcher): void {
   if (watcher.childNodes.length > 0)
-    observer?.observe(watcher, { characterData: true, childList: true, subtree: true });
+    observer?.observe(watcher, {
+      characterData: true,
+      childList: true,
+      subtree: true,
+      attributeFilter: ['lang', 'alt', 'aria-label'],
+    });
 }
 
 export function stopWatching(watcher: Watcher): void {

@@ -123,7 +123,7 @@ export class DialogIoEmbeddedSignup extends ConnectButton<
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // A framework moves an element by removing it and putting it back in the same task.
-    setTimeout(() => {
+    window.setTimeout(() => {
       if (!this.isConnected)
         this.#flow?.end(new IoError('aborted', 'The element was removed from the page.'));
     });

@@ -115,7 +115,7 @@ async function whenReady(
   hasInitialised = () => true,
   begin?: (reject: (error: IoError) => void) => void,
 ): Promise<FacebookSdk> {
-  let timers: ReturnType<typeof setTimeout>[] = [];
+  let timers: number[] = [];
   try {
     return await new Promise((resolve, reject) => {
       begin?.(reject);
@@ -123,10 +123,13 @@ async function whenReady(
         const sdk = readyFacebookSdk();
         if (sdk && hasInitialised()) resolve(sdk);
       };
-      timers = [setInterval(look, READY_POLL_MS), setTimeout(reject, SDK_TIMEOUT_MS, lateness)];
+      timers = [
+        window.setInterval(look, READY_POLL_MS),
+        window.setTimeout(reject, SDK_TIMEOUT_MS, lateness),
+      ];
     });
   } finally {
-    timers.forEach((timer) => clearInterval(timer)); // It clears both kinds.
+    timers.forEach((timer) => window.clearInterval(timer)); // It clears both kinds.
   }
 }
 

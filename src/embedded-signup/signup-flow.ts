@@ -59,16 +59,16 @@ export class SignupFlow implements SignupListener {
   #session: SignupSession | null = null;
   /** The answer by callback. */
   #login: { readonly code: string | null } | null = null;
-  #wait: ReturnType<typeof setTimeout> | undefined;
-  #watch: ReturnType<typeof setInterval> | undefined;
-  #lifetime: ReturnType<typeof setTimeout> | undefined;
+  #wait: number | undefined;
+  #watch: number | undefined;
+  #lifetime: number | undefined;
 
   constructor(settings: SignupSettings, observer: SignupObserver) {
     this.#settings = settings;
     this.#observer = observer;
     this.metaOrigin = settings.origin;
     this.#expiry = Date.now() + FLOW_LIFETIME_MS;
-    this.#lifetime = setTimeout(() => this.#expire(), FLOW_LIFETIME_MS);
+    this.#lifetime = window.setTimeout(() => this.#expire(), FLOW_LIFETIME_MS);
   }
 
   /** Whether the client is at it, as far as this page knows. */
@@ -175,9 +175,9 @@ export class SignupFlow implements SignupListener {
 
   /** Waits for the answer that is missing, but not for ever. */
   #waitOn(): void {
-    clearTimeout(this.#wait);
+    window.clearTimeout(this.#wait);
     const wait = (then: () => void, milliseconds: number) => {
-      this.#wait = setTimeout(then, milliseconds);
+      this.#wait = window.setTimeout(then, milliseconds);
     };
     if (this.#session && this.#login) this.#finish();
     else if (this.#session) wait(() => this.#finish(), CODE_TIMEOUT_MS);
@@ -199,7 +199,7 @@ export class SignupFlow implements SignupListener {
   /** Meta's SDK looks at the window, too, and calls back. One that does not must not hold us up. */
   #watchWindow(popup: Window): void {
     let closedSince = Infinity;
-    this.#watch = setInterval(() => {
+    this.#watch = window.setInterval(() => {
       closedSince = popup.closed ? Math.min(closedSince, Date.now()) : Infinity;
       const isSilent = !this.#session && !this.#login;
       if (isSilent && Date.now() - closedSince >= SILENCE_TIMEOUT_MS) this.#reportClosed();
@@ -209,11 +209,11 @@ export class SignupFlow implements SignupListener {
   #reportClosed(): void {
     if (this.#state !== 'open') return;
     if (this.#popup && !this.#popup.closed) {
-      this.#wait = setTimeout(() => this.#reportClosed(), WATCH_INTERVAL_MS);
+      this.#wait = window.setTimeout(() => this.#reportClosed(), WATCH_INTERVAL_MS);
       return;
     }
     this.#state = 'closed';
-    clearInterval(this.#watch);
+    window.clearInterval(this.#watch);
     this.#observer.onClosed();
   }
 
@@ -227,9 +227,9 @@ export class SignupFlow implements SignupListener {
   #settle(): void {
     this.#state = 'settled';
     stopListeningToMeta(this);
-    clearTimeout(this.#wait);
-    clearTimeout(this.#lifetime);
-    clearInterval(this.#watch);
+    window.clearTimeout(this.#wait);
+    window.clearTimeout(this.#lifetime);
+    window.clearInterval(this.#watch);
   }
 }
 

@@ -218,6 +218,49 @@ describe('no result is forged', () => {
     expect(element.result).to.be.null;
   });
 
+  /** Queries that a page in the window may lead to the redirect page, which knows the ticket. */
+  const withoutProof: Record<string, string> = {
+    'no state': '',
+    'an empty state': '&state=',
+    'another state': '&state=other',
+    'the state under another name': '&State=ours',
+    'a second state behind another': '&state=other&state=ours',
+    'a sealed state of nobody': '&state=dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.b3Vycw',
+  };
+  for (const [what, rest] of Object.entries(withoutProof))
+    for (const mode of ['verbatim', 'sealed'])
+      it(`by a page in the window, with ${what}, where ${mode} is sent`, async () => {
+        const element = await button({ steps: ['wait'] }, { state: 'ours', 'state-mode': mode });
+        const events = record(element);
+        await click(element);
+        await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+        const forged = `${app}${redirectPage}?client=EVIL&channels=[x]${rest}`;
+        navigateWindow('/rig/hub', forged).catch(() => null);
+        // A sealed state that is nobody's ends nothing; all others end the flow.
+        if (what.includes('sealed')) await pause(700);
+        else expect((await next(element, 'io-error')).detail.code).to.equal('state-mismatch');
+        expect(events.some(({ type }) => type === 'io-result')).to.be.false;
+        expect(element.result).to.be.null;
+      });
+
+  it('by a missing state where that is accepted: then `state` is null, and nothing is filled in', async () => {
+    const element = await button({ echo: '' }, { state: 'ours', 'state-check': 'lenient' });
+    click(element);
+    const { detail } = await next(element, 'io-result');
+    expect(detail.state).to.be.null;
+    expect(detail.parameters).to.deep.equal(
+      Object.assign(Object.create(null) as object, { client: 'c1', channels: '[ch1]' }),
+    );
+    await until(async () => (await windows()).length === 0);
+  });
+
+  it('by a wrong state where a missing one is accepted', async () => {
+    const element = await button({ echo: 'theirs' }, { state: 'ours', 'state-check': 'lenient' });
+    click(element);
+    expect((await next(element, 'io-error')).detail.code).to.equal('state-mismatch');
+    await until(async () => (await windows()).length === 0);
+  });
+
   for (const state of ['', 'verbatim'])
     it(`by replaying a redirect URL that was good once, its state ${state || 'sealed'}`, async () => {
       const element = await button({ steps: ['wait'] }, { state });

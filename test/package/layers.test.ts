@@ -188,6 +188,29 @@ describe('the globals of a layer', function () {
     });
   }
 
+  for (const layer of ['browser', 'element', 'embedded-signup'] as const)
+    it(`${layer} has the browser's own names from window, where no script of the page shadows them`, async () => {
+      const names = [
+        ...[
+          'location',
+          'history',
+          'screen',
+          'origin',
+          'self',
+          'navigator',
+          'name',
+          'parent',
+          'opener',
+        ],
+        ...['top', 'status', 'event', 'performance', 'crypto', 'localStorage', 'sessionStorage'],
+        ...['setTimeout', 'clearInterval', 'fetch', 'open', 'close', 'addEventListener'],
+      ];
+      const lines = names.map((name) => `void ${name}`);
+      expect(await refused(lines, files[layer])).to.deep.equal(lines);
+      const own = names.map((name) => `void window.${name}`);
+      expect(await refused([...own, 'void document.title'], files[layer])).to.be.empty;
+    });
+
   it('protocol does not know fetch; the server does', async () => {
     const lines = ["fetch('/')", 'new AbortController()'];
     expect(await refused(lines, files.protocol)).to.deep.equal(lines);
