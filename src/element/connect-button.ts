@@ -104,7 +104,10 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!isServer) watchPage(this);
+    if (isServer) return;
+    watchPage(this);
+    // It may have been moved to a place in another language.
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
