@@ -1,6 +1,6 @@
 import { LitElement, html, isServer, nothing } from 'lit';
 import { deferred, type Deferred } from '../browser/deferred.js';
-import { IoError, meaningOf } from '../protocol/io-error.js';
+import { IoError, meaningOf, type IoErrorCode } from '../protocol/io-error.js';
 import { styles } from './connect-button.styles.js';
 import { textsFor, type Labels } from './labels.js';
 import { languageOf } from './language.js';
@@ -13,6 +13,14 @@ interface CommonDetails {
   'io-cancel': object;
   'io-error': IoError;
 }
+
+/** What a client is told of a fault, where another click alone does not help. */
+const sentences: Partial<Record<IoErrorCode, keyof Labels>> = {
+  'popup-blocked': 'blocked',
+  'invalid-parameter': 'unavailable',
+  unsupported: 'unavailable',
+  'insecure-page': 'unavailable',
+};
 
 /**
  * What the two elements of this package share: a native button, its text in the language of the
@@ -190,7 +198,7 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
    */
   protected report(error: IoError): void {
     const meaning = meaningOf(error);
-    this.announce(meaning === 'fault' ? 'failed' : undefined);
+    this.announce(meaning === 'fault' ? (sentences[error.code] ?? 'failed') : undefined);
     if (meaning === 'cancellation') this.#fire('io-cancel', this.cancelDetail(error));
     if (meaning !== 'fault') return;
     if (this.#warned !== error.message) console.warn(`<${this.localName}> ${error.message}`);

@@ -67,8 +67,6 @@ export function textsFor(tag: string, own?: Partial<Texts> | null): Labels {
   return { ...texts, dir: directionOf(texts.lang) };
 }
 
-export const labelsFor = (tag: string): Labels => textsFor(tag);
-
 /** From the exact tag to the language alone. By CLDR's likely subtags `zh-TW` is `zh-Hant`. */
 function registered(tag: string): Texts {
   const locale = parseTag(tag);

@@ -187,7 +187,7 @@ export class DialogIoEmbeddedSignup extends ConnectButton<
     this.#flow?.supersede();
     // A listener of io-open may have set a property.
     const latest = this.isUpdatePending ? this.#parse() : settings;
-    this.announce(undefined);
+    this.announce('loading');
     this.#flow = startSignup(latest, this.#observe(resolve, reject));
     this.#outcome = promise;
   }

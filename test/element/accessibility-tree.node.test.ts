@@ -64,13 +64,19 @@ describe('what docs/accessibility.md says of the accessibility tree is what is i
     await page.click('dialog-io-button');
     return opened;
   };
-  const heard = (event: 'io-result' | 'io-cancel') =>
+  const heard = (event: 'io-result' | 'io-cancel' | 'io-error') =>
     page.$eval(
       'dialog-io-button',
       (button, event) =>
         new Promise<boolean>((resolve) => button.addEventListener(event, () => resolve(true))),
       event,
     );
+
+  const fault = async () => {
+    const failed = heard('io-error');
+    await page.click('dialog-io-button');
+    await failed;
+  };
 
   const states: Record<string, () => Promise<unknown>> = {
     idle: () => Promise.resolve(),
@@ -87,9 +93,17 @@ describe('what docs/accessibility.md says of the accessibility tree is what is i
       await open();
       await finished;
     },
-    async 'gone wrong'() {
+    async failed() {
+      await set({ signatureUrl: '/nothing-is-here' });
+      await fault();
+    },
+    async blocked() {
+      await page.evaluate(() => void (window.open = () => null));
+      await fault();
+    },
+    async unavailable() {
       await set({ planSelection: 'gold' });
-      await page.click('dialog-io-button');
+      await fault();
     },
   };
   const documented = blocksIn('docs/accessibility.md', 'for-assistive-technology', 'text')
