@@ -8,7 +8,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const publicFolders = ['demo/page', 'dist', 'simulator/pages'].map(
   (folder) => resolve(root, folder) + sep,
 );
-const startPage = resolve(root, 'index.html');
+const pages = ['index.html', 'embedded-signup.html'].map((name) => resolve(root, name));
 
 const contentTypes = {
   '.css': 'text/css; charset=utf-8',
@@ -23,7 +23,7 @@ const contentTypes = {
 
 export async function file(pathname) {
   const path = resolve(root, '.' + decodeURIComponent(pathname.replace(/\/$/, '/index.html')));
-  const allowed = path === startPage || publicFolders.some((folder) => path.startsWith(folder));
+  const allowed = pages.includes(path) || publicFolders.some((folder) => path.startsWith(folder));
   const body = allowed ? await readFile(path).catch(() => null) : null;
   if (body === null) return plain(404, 'Not found');
   const type = contentTypes[extname(path)] ?? 'application/octet-stream';

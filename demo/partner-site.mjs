@@ -2,8 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { contentSecurityPolicy, json, plain } from '../simulator/answers.js';
 import { file, isPage } from './answers.mjs';
+import { createShareEndpoint } from './share-endpoint.mjs';
 import { createSignatureEndpoint } from './signature-endpoint.mjs';
+import { shareEndpoint } from './page/share-number.js';
 import { endpoint } from './page/signing-faults.js';
+
+const signupPage = '/embedded-signup.html';
 
 /**
  * @param {() => import('../simulator/index.js').Simulator} simulator Once it has started.
@@ -18,13 +22,19 @@ export function createPartnerSite(simulator, moreEndpoints) {
   const endpoints = new Map([
     ...moreEndpoints,
     [`/${endpoint}`, createSignatureEndpoint(isVisitor)],
+    [`/${shareEndpoint}`, createShareEndpoint(isVisitor, () => accountAt(simulator()))],
   ]);
 
-  const policy = () =>
+  /** Only the page of the embedded signup may load a script of Meta, by a policy of its own. */
+  const policy = ({ pathname }) =>
     contentSecurityPolicy({
       'frame-src': new URL(simulator().hubUrl).origin,
       'require-trusted-types-for': "'script'",
       'trusted-types': 'lit-html',
+      ...(pathname === signupPage && {
+        'script-src': `'self' ${new URL(simulator().sdkUrl).origin}`,
+        'trusted-types': 'lit-html default',
+      }),
     });
 
   async function answer(request) {
@@ -42,9 +52,12 @@ export function createPartnerSite(simulator, moreEndpoints) {
     const { headers, ...rest } = await answer(request).catch((error) =>
       error instanceof URIError ? plain(400, 'Malformed address') : Promise.reject(error),
     );
-    return { ...rest, headers: { 'Content-Security-Policy': policy(), ...headers } };
+    return { ...rest, headers: { 'Content-Security-Policy': policy(request.url), ...headers } };
   };
 }
 
 /** For the page's script. */
 const addressesOf = ({ hubUrl, permissionUrl, sdkUrl }) => ({ hubUrl, permissionUrl, sdkUrl });
+
+/** As the first of the made-up partners. */
+const accountAt = ({ apiUrl }) => ({ partnerId: 'aAbBcCPA', apiKey: 'test-api-key', apiUrl });

@@ -1,6 +1,7 @@
 /** The endpoint of `signature-url`: the handler that partners use, and what can go wrong with it, by `?fault=`. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSignatureHandler, signOnboarding } from '../dist/server.js';
+import { fromFetch } from './from-fetch.mjs';
 import { signedPartner } from '../simulator/pages/partners.js';
 import { platformSecret } from './platform-secret.mjs';
 
@@ -40,18 +41,3 @@ export function createSignatureEndpoint(authorize) {
     return (Object.hasOwn(kinds, fault) ? kinds[fault] : kinds.none)(request);
   });
 }
-
-/** A handler of the Fetch standard as an endpoint of this server. */
-const fromFetch =
-  (handle) =>
-  async ({ method, url, headers, body }) => {
-    const isEmpty = ['GET', 'HEAD'].includes(method);
-    const response = await handle(
-      new Request(url, { method, headers, body: isEmpty ? null : body }),
-    );
-    return {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
-    };
-  };

@@ -48,6 +48,7 @@ export const groups = [
     controls: [
       text('state', 'Comes back with the result, byte for byte', { value: 'tenant-42' }),
       choice('state-mode', ['sealed'], 'How state travels', { otherwise: 'verbatim' }),
+      choice('state-check', ['lenient'], 'Whether a missing state counts', { otherwise: 'strict' }),
       text('redirect-url', 'The page with the redirect script', {
         value: 'demo/page/redirect.html',
         inputmode: 'url',

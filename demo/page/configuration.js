@@ -1,8 +1,7 @@
-import { controls } from './attributes.js';
 import { frameworkNames } from './snippets.js';
 
 /** The demo's configuration lives in the address, so that it can be shared: what differs from the start only. */
-export function readConfiguration() {
+export function readConfiguration(controls) {
   const shared = new URLSearchParams(location.hash.slice(1));
   const values = controls.map(({ attribute, value = '' }) => [
     attribute,
@@ -15,7 +14,7 @@ export function readConfiguration() {
   };
 }
 
-export function writeConfiguration({ values, faults, framework }) {
+export function writeConfiguration(controls, { values, faults, framework }) {
   const shared = new URLSearchParams();
   for (const { attribute, value = '' } of controls) {
     if (values.get(attribute) !== value) shared.set(attribute, values.get(attribute));

@@ -1,5 +1,5 @@
 /** The demo page: the form writes the buttons' attributes, the buttons' events are shown. */
-import { setAttribute } from './attributes.js';
+import { controls, groups, setAttribute } from './attributes.js';
 import { readConfiguration, writeConfiguration } from './configuration.js';
 import { offerCopies } from './copy.js';
 import { h, rowsOf } from '../../simulator/pages/element.js';
@@ -34,13 +34,13 @@ for (const example of document.querySelectorAll('[data-needs-server]'))
 
 configure();
 addEventListener('hashchange', configure);
-form.addEventListener('input', () => apply(readControls(form)));
+form.addEventListener('input', () => apply(readControls(form, controls)));
 // Not at each key: browsers limit how often a page may write its address.
-form.addEventListener('change', () => writeConfiguration(readControls(form)));
+form.addEventListener('change', () => writeConfiguration(controls, readControls(form, controls)));
 $('framework').addEventListener('change', () => {
-  const configuration = readControls(form);
+  const configuration = readControls(form, controls);
   showSnippet(configuration);
-  writeConfiguration(configuration);
+  writeConfiguration(controls, configuration);
 });
 form.addEventListener('submit', (event) => event.preventDefault());
 $('reset').addEventListener('click', () => {
@@ -51,14 +51,14 @@ const kept = buttons.map(({ result }) => result).find(Boolean);
 if (kept) showResult(kept);
 
 function configure() {
-  const { values, faults, framework } = readConfiguration();
-  $('controls').replaceChildren(...renderControls(values));
+  const { values, faults, framework } = readConfiguration(controls);
+  $('controls').replaceChildren(...renderControls(groups, values));
   $('fault-controls').replaceChildren(...faultControls(faults, hub));
   // An address that names none leaves the framework of this reader.
   if (frameworkNames.includes(framework)) $('framework').value = framework;
-  const configuration = readControls(form);
+  const configuration = readControls(form, controls);
   apply(configuration);
-  writeConfiguration(configuration);
+  writeConfiguration(controls, configuration);
 }
 
 function apply(configuration) {
@@ -96,7 +96,7 @@ function attributesOf({ id }, values, faults) {
 }
 
 function showAddress(problems) {
-  showProblems(form, problems);
+  showProblems(form, controls, problems);
   const [{ url }] = buttons;
   $('url').textContent = url ?? [...problems.values()].join(' ');
   $('url-parameters').replaceChildren(...(url ? rowsOf([...new URL(url).searchParams]) : []));

@@ -2,16 +2,24 @@ import { h } from '../../simulator/pages/element.js';
 
 /** One line for each event: what a reader wants to know of its detail. */
 const summaries = {
-  'io-open': ({ screen, url }) => [`${screen} screen: `, h('code', {}, url)],
+  'io-open': ({ screen, url }) =>
+    // Of its own window only Meta's SDK knows the address.
+    url === null ? ['Meta’s window'] : [`${screen} screen: `, h('code', {}, url)],
   'io-result': ({ client, channels, revoked, state }) => [
     `client ${client ?? 'none'}, channels ${listOf(channels)}, revoked ${listOf(revoked)}, state ${JSON.stringify(state)}`,
   ],
-  'io-cancel': ({ reason }) => [reasons[reason] ?? reason],
+  'io-embedded-signup': ({ event, wabaId, phoneNumberId, code }) => [
+    `${event || 'a code alone'}, account ${wabaId ?? 'none'}, number ${phoneNumberId ?? 'none'}, ${code ? 'with' : 'without'} a code`,
+  ],
+  'io-cancel': ({ reason, step }) => [
+    (reasons[reason] ?? reason) + (step ? ` Step: ${step}.` : ''),
+  ],
   'io-error': ({ code, message }) => [h('strong', {}, code), `: ${message}`],
 };
 
 const reasons = {
   closed: 'closed: the window reads as closed. A result that still comes is still delivered.',
+  abandoned: 'abandoned: the client left the signup.',
   aborted: 'aborted: cancelled by this page.',
   superseded: 'superseded: started anew.',
 };

@@ -1,4 +1,3 @@
-import { controls, groups } from './attributes.js';
 import { h } from '../../simulator/pages/element.js';
 import { themeSelect } from './theme-select.js';
 import { timestampHelpers } from './timestamp.js';
@@ -7,10 +6,10 @@ import { timestampHelpers } from './timestamp.js';
 const helpers = { 'io-timestamp': timestampHelpers };
 
 /** The controls of the attributes, filled with their values. */
-export const renderControls = (values) => groups.map((group) => renderGroup(group, values));
+export const renderControls = (groups, values) => groups.map((group) => renderGroup(group, values));
 
 /** What the controls say now. */
-export function readControls(form) {
+export function readControls(form, controls) {
   const data = new FormData(form);
   return {
     values: new Map(controls.map(({ attribute }) => [attribute, data.get(attribute) ?? ''])),
@@ -20,7 +19,7 @@ export function readControls(form) {
 }
 
 /** Shows each problem at its control. */
-export function showProblems(form, problems) {
+export function showProblems(form, controls, problems) {
   for (const { attribute } of controls) {
     const problem = problems.get(attribute);
     form.elements[attribute].setAttribute('aria-invalid', problem !== undefined);

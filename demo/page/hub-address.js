@@ -7,14 +7,15 @@ import { faults } from '../../simulator/pages/faults.js';
 const besideUs = (path) => new URL(path, document.baseURI).href;
 
 export async function findHub() {
-  const { hubUrl, permissionUrl } = await fetch(besideUs('demo/page/hub.json')).then((response) =>
-    response.json(),
+  const { hubUrl, permissionUrl, sdkUrl } = await fetch(besideUs('demo/page/hub.json')).then(
+    (response) => response.json(),
   );
   return hubUrl
     ? {
         signup: hubUrl,
         permission: permissionUrl,
         stranger: new URL('/simulator/pages/stranger.html', hubUrl).href,
+        sdkUrl,
         served: true,
       }
     : {

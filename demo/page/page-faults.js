@@ -23,8 +23,9 @@ export const pageFaults = {
 const active = new Map();
 
 /** Sets up what is chosen and was not, takes back what is no longer chosen. */
-export function applyPageFaults(chosen, surroundings) {
-  for (const [name, { on }] of Object.entries(pageFaults)) {
+export function applyPageFaults(chosen, surroundings, faults = pageFaults) {
+  for (const [name, { on }] of Object.entries(faults)) {
+    if (!on) continue;
     if (chosen.includes(name) === active.has(name)) continue;
     if (active.has(name)) active.get(name)();
     if (!active.delete(name)) active.set(name, on(surroundings));

@@ -14,101 +14,120 @@ const solid = (name, value) => plain(`attr:${name}`, value);
 /** Within a template literal. */
 const literal = (code) => code.replace(/[\\`]|\$\{/g, '\\$&');
 
-const hint = '// A hint from a browser: confirm it on your server.';
-const log = 'console.log(detail.client, detail.channels);';
+/** What the snippets of an element say. */
+const button = {
+  tag: 'dialog-io-button',
+  script: 'dialog-io-button.min.js',
+  entry: 'dialog-io-button',
+  event: 'io-result',
+  listener: 'onResult',
+  detail: 'IoResult',
+  hint: '// A hint from a browser: confirm it on your server.',
+  log: 'console.log(detail.client, detail.channels);',
+};
+const signup = {
+  tag: 'dialog-io-embedded-signup',
+  script: 'dialog-io-embedded-signup.min.js',
+  entry: 'dialog-io-button/embedded-signup-element.js',
+  event: 'io-embedded-signup',
+  listener: 'onSignup',
+  detail: 'EmbeddedSignupResult',
+  hint: '// Claims from a browser: let your server check them, and share the number.',
+  log: 'console.log(detail.wabaId, detail.phoneNumberId);',
+};
 
 const frameworks = {
   HTML: {
-    code: (tag) => `<script src="dialog-io-button.min.js" defer></script>
+    code: (tag, of) => `<script src="${of.script}" defer></script>
 
 ${tag()}
 
 <script>
-  document.addEventListener('io-result', ({ detail }) => {
-    ${hint}
-    ${log}
+  document.addEventListener('${of.event}', ({ detail }) => {
+    ${of.hint}
+    ${of.log}
   });
 </script>`,
   },
 
   React: {
-    code: (tag) => `// React 19
-import 'dialog-io-button';
+    code: (tag, of) => `// React 19
+import '${of.entry}';
 
 export function Connect() {
-  const onResult = ({ detail }) => {
-    ${hint}
-    ${log}
+  const ${of.listener} = ({ detail }) => {
+    ${of.hint}
+    ${of.log}
   };
   return (
-${indented(tag('onio-result={onResult}'), 4)}
+${indented(tag(`on${of.event}={${of.listener}}`), 4)}
   );
 }`,
   },
 
   Vue: {
-    code: (tag) => `<!-- vite.config: vue({ template: { compilerOptions: {
-       isCustomElement: (tag) => tag === 'dialog-io-button' } } }) -->
+    code: (tag, of) => `<!-- vite.config: vue({ template: { compilerOptions: {
+       isCustomElement: (tag) => tag === '${of.tag}' } } }) -->
 <script setup>
-import 'dialog-io-button';
+import '${of.entry}';
 
-const onResult = ({ detail }) => {
-  ${hint}
-  ${log}
+const ${of.listener} = ({ detail }) => {
+  ${of.hint}
+  ${of.log}
 };
 </script>
 
 <template>
-${indented(tag('@io-result="onResult"'), 2)}
+${indented(tag(`@${of.event}="${of.listener}"`), 2)}
 </template>`,
   },
 
   Angular: {
     attribute: angular,
-    code: (tag) => `import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
-import type { IoResult } from 'dialog-io-button';
-import 'dialog-io-button';
+    code: (tag, of) => `import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
+import type { ${of.detail} } from '${of.entry}';
+import '${of.entry}';
 
 @Component({
   selector: 'app-connect',
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
   template: \`
-${literal(indented(tag('(io-result)="onResult($event)"'), 4))}
+${literal(indented(tag(`(${of.event})="${of.listener}($event)"`), 4))}
   \`,
 })
 export class Connect {
-  onResult({ detail }: CustomEvent<IoResult>) {
-    ${hint}
-    ${log}
+  ${of.listener}({ detail }: CustomEvent<${of.detail}>) {
+    ${of.hint}
+    ${of.log}
   }
 }`,
   },
 
   Svelte: {
-    code: (tag) => `<!-- Svelte 5 -->
+    code: (tag, of) => `<!-- Svelte 5 -->
 <script>
-  import 'dialog-io-button';
+  import '${of.entry}';
 
-  const onResult = ({ detail }) => {
-    ${hint}
-    ${log}
+  const ${of.listener} = ({ detail }) => {
+    ${of.hint}
+    ${of.log}
   };
 </script>
 
-${tag('onio-result={onResult}')}`,
+${tag(`on${of.event}={${of.listener}}`)}`,
   },
 
   Solid: {
     attribute: solid,
-    code: (tag) => `import 'dialog-io-button';
+    code: (tag, of) => `import '${of.entry}';
 
 export function Connect() {
-  const onResult = ({ detail }) => {
-    ${hint}
-    ${log}
+  const ${of.listener} = ({ detail }) => {
+    ${of.hint}
+    ${of.log}
   };
   return (
-${indented(tag('on:io-result={onResult}'), 4)}
+${indented(tag(`on:${of.event}={${of.listener}}`), 4)}
   );
 }`,
   },
@@ -117,7 +136,10 @@ ${indented(tag('on:io-result={onResult}'), 4)}
 export const frameworkNames = Object.keys(frameworks);
 
 /** The code for one framework. `values`: attributes and custom properties, by name. */
-export function buttonSnippet(framework, values) {
+export const buttonSnippet = (framework, values) => snippet(button, framework, values);
+export const signupSnippet = (framework, values) => snippet(signup, framework, values);
+
+function snippet(element, framework, values) {
   const { attribute = plain, code } = frameworks[framework];
   const isProperty = ([name]) => name.startsWith('--');
   const set = [...values].filter(([, value]) => value !== '');
@@ -125,13 +147,13 @@ export function buttonSnippet(framework, values) {
     .filter((pair) => !isProperty(pair))
     .map(([name, value]) => (isFlag(name) ? name : attribute(name, value)));
   const styles = set.filter(isProperty).map(([name, value]) => `  ${name}: ${value};`);
-  const sheet = `\n\n/* In your style sheet */\ndialog-io-button {\n${styles.join('\n')}\n}`;
-  const tag = (...listener) => tagOf([...attributes, ...listener]);
-  return code(tag) + (styles.length > 0 ? sheet : '');
+  const sheet = `\n\n/* In your style sheet */\n${element.tag} {\n${styles.join('\n')}\n}`;
+  const tag = (...listener) => tagOf(element.tag, [...attributes, ...listener]);
+  return code(tag, element) + (styles.length > 0 ? sheet : '');
 }
 
-const tagOf = (parts) =>
-  `<dialog-io-button\n${parts.map((part) => `  ${part}\n`).join('')}></dialog-io-button>`;
+const tagOf = (name, parts) =>
+  `<${name}\n${parts.map((part) => `  ${part}\n`).join('')}></${name}>`;
 
 const indented = (code, spaces) => code.replace(/^(?=.)/gm, ' '.repeat(spaces));
 
@@ -140,3 +162,19 @@ export const redirectSnippet = `<!doctype html>
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width" />
 <title>Back from the onboarding</title>`;
+
+export const serverSnippet = `import { ensureClient, shareNumber } from 'dialog-io-button/server.js';
+
+const account = { partnerId: 'aAbBcCPA', apiKey: process.env.PARTNER_API_KEY };
+
+export async function connectNumber(request) {
+  const customer = await customerOf(request); // Who is logged in.
+  if (!customer) return new Response(null, { status: 403 });
+
+  const { wabaId, phoneNumberId } = await request.json();
+  const { name, verifiedEmail: email } = customer;
+  const { id: clientId } = await ensureClient({ ...account, name, email });
+  const solutionId = '55555';
+  await shareNumber({ ...account, solutionId, clientId, wabaId, phoneNumberId });
+  return new Response(null, { status: 202 });
+}`;

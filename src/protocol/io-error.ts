@@ -70,6 +70,11 @@ export class IoError extends Error {
     this.code = code;
     this.details = details;
   }
+
+  /** A page with two scripts of this package has two classes: an error of either is one of both. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'IoError' && 'code' in value;
+  }
 }
 
 /** Whether an error is a fault, a cancellation, or nothing that an event tells. */

@@ -47,6 +47,7 @@ describe('the demo server', () => {
     const types: Record<string, string> = {
       '/': 'text/html',
       '/index.html': 'text/html',
+      '/embedded-signup.html': 'text/html',
       '/demo/page/redirect.html': 'text/html',
       '/demo/page/demo.js': 'text/javascript',
       '/simulator/pages/base.css': 'text/css',
@@ -144,6 +145,15 @@ describe('the demo server', () => {
       });
     });
 
+    it('lets a script of Meta run on the page of the embedded signup alone', async () => {
+      const { sdkUrl } = (await (await demo('/demo/page/hub.json')).json()) as { sdkUrl: string };
+      expect(await policyOf(demo('/embedded-signup.html'))).to.include({
+        'script-src': `'self' ${new URL(sdkUrl).origin}`,
+        'require-trusted-types-for': "'script'",
+        'trusted-types': 'lit-html default',
+      });
+    });
+
     it('lets the demo frame the stranger of the hub’s origin, and nothing else', async () => {
       expect(await policyOf(demo('/'))).to.include({ 'frame-src': server.hubOrigin });
       expect(await policyOf(hub('/simulator/pages/stranger.html'))).to.include({
@@ -156,6 +166,7 @@ describe('the demo server', () => {
     it('finds nothing inline to forbid', async () => {
       for (const page of [
         '/',
+        '/embedded-signup.html',
         '/demo/page/redirect.html',
         '/simulator/pages/stranger.html',
         '/simulator/pages/index.html',
@@ -234,6 +245,44 @@ describe('the demo server', () => {
   });
 });
 
+describe('the demo’s endpoint that shares a number', () => {
+  let server: Server;
+  let cookie: string;
+  before(async () => {
+    server = await createDemoServer();
+    const page = await fetch(`${server.demoOrigin}/`);
+    cookie = page.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  });
+  after(() => server.close());
+
+  const post = async (body: string, Cookie = cookie) => {
+    const response = await fetch(`${server.demoOrigin}/demo/share-number`, {
+      ...{ method: 'POST', headers: { Cookie }, body },
+    });
+    return [response.status, ((await response.json()) as { message: string }).message];
+  };
+  const ids = { wabaId: '102290129340398', phoneNumberId: '106540352242922' };
+
+  it('shares it for the client who is logged in', async () => {
+    const [status, message] = await post(JSON.stringify(ids));
+    expect(status).to.equal(202);
+    expect(message).to.match(/shared the number with 360dialog, for client \w+CL\.$/);
+    expect(await post(JSON.stringify(ids))).to.deep.equal([status, message]);
+  });
+
+  it('shares nothing for a stranger', async () => {
+    for (const Cookie of ['', 'demo-session=made-up'])
+      expect((await post(JSON.stringify(ids), Cookie))[0]).to.equal(403);
+  });
+
+  it('shares nothing without an account or a number, and never all numbers', async () => {
+    const { wabaId } = ids;
+    for (const body of ['', '[]', 'null', '{}', JSON.stringify({ wabaId })])
+      expect((await post(body))[0], body).to.equal(422);
+    expect((await post(JSON.stringify({ ...ids, phoneNumberId: {} })))[0]).to.equal(502);
+  });
+});
+
 describe('the texts of the demo', () => {
   type Faults = Record<string, object>;
 
@@ -261,21 +310,27 @@ describe('the texts of the demo', () => {
     expect(keysOf(texts['de'] ?? {})).to.deep.equal(keysOf(texts['en'] ?? {}));
   });
 
-  it('have a control for every attribute and custom property of the element', async () => {
-    const { controls } = await load<{ controls: { attribute: string }[] }>('page/attributes.js');
+  it('have a control for every attribute and custom property of both elements', async () => {
     const { attributeName, ioParameters, settings } =
       await import('../../src/protocol/parameters.js');
+    const { signupParameters } = await import('../../src/embedded-signup/parameters.js');
     const { readFileSync } = await import('node:fs');
     const styles = readFileSync(
       new URL('../../src/element/connect-button.styles.ts', import.meta.url),
       'utf8',
     );
-    expect(controls.map(({ attribute }) => attribute)).to.have.members([
-      ...Object.keys({ ...settings, ...ioParameters }).map(attributeName),
-      'label',
-      'disabled',
-      ...new Set(styles.match(/--dialog-io-[a-z-]+/g)),
-    ]);
+    for (const [file, names] of [
+      ['page/attributes.js', Object.keys({ ...settings, ...ioParameters })],
+      ['page/signup-attributes.js', ['lang', ...Object.keys(signupParameters)]],
+    ] as const) {
+      const { controls } = await load<{ controls: { attribute: string }[] }>(file);
+      expect(controls.map(({ attribute }) => attribute)).to.have.members([
+        ...names.map(attributeName),
+        'label',
+        'disabled',
+        ...new Set(styles.match(/--dialog-io-[a-z-]+/g)),
+      ]);
+    }
   });
 });
 
@@ -283,6 +338,7 @@ describe('the snippets of the demo', () => {
   interface Snippets {
     frameworkNames: string[];
     buttonSnippet(framework: string, values: Map<string, string>): string;
+    signupSnippet(framework: string, values: Map<string, string>): string;
   }
   let snippets: Snippets;
   before(async () => {
@@ -324,6 +380,15 @@ describe('the snippets of the demo', () => {
       expect(code).not.to.contain('email');
       expect(code).to.contain('dialog-io-button {\n  --dialog-io-radius: 99px;\n}');
       expect(code).to.contain('io-result');
+    });
+
+  for (const framework of ['HTML', 'React', 'Vue', 'Angular', 'Svelte', 'Solid'])
+    it(`${framework}: are those of the embedded signup, too`, () => {
+      const code = snippets.signupSnippet(framework, new Map([['app-id', '1234567890']]));
+      expect(code).to.contain('<dialog-io-embedded-signup').and.contain('io-embedded-signup');
+      expect(code).to.match(/embedded-signup(-element\.js|\.min\.js)/);
+      expect(code).to.contain('app-id="1234567890"');
+      expect(code).not.to.match(/dialog-io-button\W(?!embedded-signup-element)|io-result|onResult/);
     });
 
   for (const framework of ['React', 'Solid', 'Angular'])

@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { createHmac } from 'node:crypto';
 import type { Browser, Page, Target } from 'puppeteer-core';
+import type { EmbeddedSignupOptions } from '../../src/embedded-signup.js';
 import type { IoError, IoErrorCode } from '../../src/protocol/io-error.js';
 import type { OnboardingOptions } from '../../src/protocol/parameters.js';
 import {
@@ -16,17 +18,8 @@ import { built, launchChromium, startHub, startSite, type Site } from '../rig/no
 import { answer, startPartnerApi } from '../rig/node/partner-api.js';
 import { blocksIn } from '../rig/node/documents.js';
 
-/** The codes of the button. Those of the Embedded Signup and of the server have tests of their own. */
-type ButtonErrorCode = Exclude<
-  IoErrorCode,
-  | 'sdk-blocked'
-  | 'sdk-not-ready'
-  | 'insecure-page'
-  | 'signup-error'
-  | 'abandoned'
-  | 'partner-api'
-  | 'rate-limited'
->;
+/** The codes of the two elements. Those of the server have tests of their own. */
+type ElementErrorCode = Exclude<IoErrorCode, 'partner-api' | 'rate-limited'>;
 
 interface Failure {
   readonly code: string;
@@ -41,8 +34,22 @@ const appPage = `<!doctype html><script src="/button.js"></script>
   <dialog-io-button partner-id="aAbBcCPA"></dialog-io-button>
   <script>const button = document.querySelector('dialog-io-button');</script>`;
 
+const signupPage = `<!doctype html><script src="/signup.js"></script>
+  <dialog-io-embedded-signup></dialog-io-embedded-signup>
+  <script>
+    const button = document.querySelector('dialog-io-embedded-signup');
+    const { setTimeout: wait } = window;
+    /** Makes the time-outs of the page shorter. */
+    const hurry = () => {
+      window.setTimeout = (act, delay, ...rest) => wait(act, delay / 20, ...rest);
+    };
+  </script>`;
+
 const answers = {
   '/': { body: appPage },
+  '/signup': { body: signupPage },
+  '/signup.js': built('dialog-io-embedded-signup.min.js'),
+  '/empty/en_US/sdk.js': { headers: { 'Access-Control-Allow-Origin': '*' }, body: '' },
   '/eager': { body: `${appPage}<script>const outcome = button.start();</script>` },
   '/host': {
     body: '<!doctype html><iframe src="/" sandbox="allow-scripts allow-popups"></iframe>',
@@ -59,7 +66,7 @@ const answers = {
 };
 
 describe('the messages in docs/errors.md are those of a real run:', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let browser: Browser;
   let hub: Awaited<ReturnType<typeof startHub>>;
   let site: Site;
@@ -126,7 +133,49 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
       extraParameters: { auto: '1', fault },
     });
 
-  const provocations: Record<ButtonErrorCode, Record<string, () => Promise<Failure>>> = {
+  /** A page with the embedded signup, and Meta's SDK on it unless it is not to come by itself. */
+  async function visitSignup(options: EmbeddedSignupOptions = {}): Promise<void> {
+    await visit('/signup');
+    const settings = { appId: '1234567890', configId: '9876543210', sdk: 'eager', ...options };
+    const { sdkUrl } = hub.simulator;
+    await page.evaluate(`Object.assign(button, ${JSON.stringify({ sdkUrl, ...settings })})`);
+    if (!('sdkUrl' in options || 'sdk' in options))
+      await page.waitForFunction('window.FB && !FB.__buffer');
+  }
+
+  /** With what the promise of a click on the embedded signup rejects. */
+  async function signupClicked(prepare = '', inWindow?: (popup: Page) => Promise<unknown>) {
+    await page.evaluate(`
+      var failure = new Promise((resolve) => button.addEventListener('click', () =>
+        button.start().catch(({ code, message }) => resolve({ code, message })), { once: true }));
+      ${prepare}`);
+    const opened = inWindow && newWindow();
+    await page.click('dialog-io-embedded-signup');
+    const popup = await (await opened)?.page();
+    if (popup) await inWindow?.(popup);
+    const failure = (await page.evaluate('failure')) as Failure;
+    // Chromium crashes now and then if a context ends while a window of it is closing itself.
+    while (popup && !popup.isClosed()) await setTimeout(20);
+    return failure;
+  }
+
+  const signedUp = async (options: EmbeddedSignupOptions = {}, prepare = '') => {
+    await visitSignup(options);
+    return signupClicked(prepare);
+  };
+
+  /** What a message of Meta comes to, sent by its window. */
+  const afterMessage = async (event: string, data: object) => {
+    await visitSignup();
+    const message = JSON.stringify({ type: 'WA_EMBEDDED_SIGNUP', event, data });
+    return signupClicked('', async (popup) => {
+      await popup.waitForSelector('.actions button');
+      await popup.evaluate(`opener.postMessage(${JSON.stringify(message)}, '*')`);
+      await popup.close();
+    });
+  };
+
+  const provocations: Record<ElementErrorCode, Record<string, () => Promise<Failure>>> = {
     'invalid-parameter': {
       'no Partner ID': () => clicked({ partnerId: '' }),
       'a plan that is none': () => clicked({ planSelection: 'gold' as 'basic' }),
@@ -143,8 +192,18 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
       'a signature without timestamp': () => clicked({ ioSignature: 'signed' }),
       'a parameter that has a name here': () =>
         clicked({ extraParameters: { plan_selection: 'basic' } }),
+      'no id of a Meta app': () => signedUp({ appId: '', sdk: 'hover' }),
+      'no id of a configuration': () => signedUp({ configId: 'abc', sdk: 'hover' }),
+      'words in place of ids': () =>
+        signedUp({ preverifiedPhoneNumberIds: '111111 my-number', sdk: 'hover' }),
+      'a language as locale': () => signedUp({ locale: 'de', sdk: 'hover' }),
+      'a number as version': () => signedUp({ graphVersion: '27', sdk: 'hover' }),
+      'a simulated SDK without TLS': () => signedUp({ sdkUrl: 'http://sdk.example/{locale}' }),
+      'extras that are no object': () => signedUp({}, 'button.extras = [];'),
+      'a second Meta app': () => signedUp({}, "button.appId = '7777777';"),
     },
     'popup-blocked': {
+      'Meta’s window': () => signedUp({}, 'window.open = () => null;'),
       'a start without a click': () => rejected('await outcome', visit('/eager')),
     },
     'signature-failed': {
@@ -181,6 +240,7 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
       'a redirect that names nothing': () => redirected('empty'),
       'a server that drops the query': () =>
         clicked({ redirectUrl: '/connected', hubUrl: `${site.origin}/connected` }),
+      'a signup that names nothing': () => afterMessage('FINISH', {}),
     },
     'hub-error': { 'a redirect with an error': () => redirected('error') },
     unsupported: {
@@ -208,7 +268,56 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
           Object.assign(button, { display: 'redirect', redirectUrl: '/connected.html' });
           await button.start()`),
     },
+    'sdk-blocked': {
+      'an SDK that is refused': () =>
+        signedUp({ sdkUrl: `${hub.simulator.sdkUrl}?fault=sdk-blocked` }),
+      'an SDK that does not come': () =>
+        signedUp({ sdkUrl: `${site.origin}/empty/{locale}/sdk.js`, sdk: 'hover' }, 'hurry();'),
+      'a page that does not load it': () => signedUp({ sdk: 'manual' }, 'hurry();'),
+    },
+    'sdk-not-ready': {
+      'an SDK that takes longer than the permission of the click': () =>
+        signedUp(
+          { sdkUrl: `${hub.simulator.sdkUrl}?fault=sdk-slow` },
+          "Object.defineProperty(navigator, 'userActivation', { value: { isActive: false } });",
+        ),
+    },
+    'insecure-page': {
+      'a page on http:': () => signedUp({ sdkUrl: null }),
+    },
+    'signup-error': {
+      'an error of Meta': () => afterMessage('CANCEL', { error_message: 'Number in use.' }),
+      'an error without a text': () => afterMessage('ERROR', {}),
+      'FB.login that throws': () =>
+        signedUp(
+          {},
+          "FB.login = () => { throw new Error('init not called with valid version'); };",
+        ),
+    },
+    abandoned: {
+      'a client who left at a step': () =>
+        afterMessage('CANCEL', { current_step: 'PHONE_NUMBER_SETUP' }),
+      'a client who left': () => afterMessage('CANCEL', {}),
+    },
     aborted: {
+      'an embedded signup that is removed': async () => {
+        await visitSignup();
+        return signupClicked('', () => page.evaluate('button.remove()'));
+      },
+      'the signal of an embedded signup': async () => {
+        await visitSignup();
+        return rejected(
+          `const controller = new AbortController();
+           const { appId, configId, sdkUrl } = button;
+           const options = { appId, configId, sdkUrl, sdk: 'manual' };
+           delete window.FB;
+           const { signal } = controller;
+           const outcome = DialogIo.startEmbeddedSignup(options, { signal });
+           controller.abort();
+           await outcome`,
+          Promise.resolve(),
+        );
+      },
       'cancel()': () => rejected('const outcome = button.start(); button.cancel(); await outcome'),
       'a disabled button': () => rejected('button.disabled = true; await button.start()'),
       'io-open that is prevented': () =>
@@ -229,6 +338,16 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
         await startAndClose('var first = button.start();');
         return rejected('void button.start(); await first', Promise.resolve());
       },
+      async 'a second embedded signup, the window of the first being unknown'() {
+        await visitSignup();
+        return rejected(
+          `FB.login = () => {};
+           const first = button.start();
+           button.start();
+           await first`,
+          Promise.resolve(),
+        );
+      },
     },
     expired: {
       'an hour later': () =>
@@ -247,7 +366,11 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
         const failure = await provoke();
         await page.browserContext().close();
         expect(failure.code, name).to.equal(code);
-        messages.add(failure.message.replace(site.origin, 'https://app.example'));
+        messages.add(
+          failure.message
+            .replace(site.origin, 'https://app.example')
+            .replace(/(?:127\.0\.0\.1|localhost):\d+/, 'connect.facebook.net'),
+        );
       }
       expect(documented(code)).to.have.members([...messages]);
     });

@@ -13,6 +13,22 @@ describe('IoError', () => {
     expect(error.code).to.equal('popup-blocked');
     expect(error.message).to.equal('Call start() from a click.');
   });
+
+  it('is known by another script of this package, which has a class of its own', () => {
+    class IoErrorOfAnotherScript extends Error {
+      override readonly name = 'IoError';
+      readonly code = 'popup-blocked';
+    }
+    expect(new IoErrorOfAnotherScript()).to.be.instanceOf(IoError);
+  });
+
+  it('is not any other error', () => {
+    const named = Object.assign(new Error('No code.'), { name: 'IoError' });
+    const coded = Object.assign(new Error('No name.'), { code: 'popup-blocked' });
+    const likeness = { name: 'IoError', code: 'popup-blocked', message: 'No error.' };
+    for (const other of [new Error('Another.'), named, coded, likeness, null, undefined, 'IoError'])
+      expect(other instanceof IoError).to.equal(false);
+  });
 });
 
 describe('excerpt', () => {

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'puppeteer-core';
 import { startSimulator, type NextWindow, type Simulator } from 'dialog-io-button/simulator.js';
 import { built, hasChromium, launchChromium, startSite, type Site } from '../rig/node/chromium.js';
-import { goThrough, windowAfter } from '../rig/node/demo-pages.js';
+import { closeContextOf, goThrough, windowAfter } from '../rig/node/demo-pages.js';
+import { closeByX, goThroughMeta, goTo } from '../rig/node/meta-window.js';
 import { call, partner } from './simulator.js';
 
 const page = (head: string, body: string) =>
@@ -71,7 +72,7 @@ if (hasChromium())
       simulator.reset();
       tab = await (await browser.createBrowserContext()).newPage();
     });
-    afterEach(() => tab.browserContext().close());
+    afterEach(() => closeContextOf(tab));
     after(async () => {
       await browser.close();
       site.close();
@@ -219,17 +220,44 @@ if (hasChromium())
           await tab.waitForFunction('heard.some((answer) => "callback" in answer)');
           expectation((await heard()) as Record<string, never>[]);
         });
+
+      it('shows a person its steps, and asks for what the page has said', async () => {
+        await goThroughMeta(await windowAfter(tab, () => tab.click('button')));
+        const [message] = await heard(2);
+        expect(message).to.include({ event: 'FINISH' });
+        const [request] = simulator.requests;
+        expect(request).to.deep.include({ partner: '1234567890', screen: 'embedded-signup' });
+        expect(JSON.parse(request?.parameters['extras'] ?? '')).to.deep.equal({
+          setup: { solutionID: '55555' },
+        });
+      });
+
+      it('tells at which step a person has closed it', async () => {
+        const window = await windowAfter(tab, () => tab.click('button'));
+        await goTo(window, 'Your business');
+        await closeByX(window);
+        const [message, code] = await heard(2);
+        expect(message).to.deep.include({
+          event: 'CANCEL',
+          data: { current_step: 'BUSINESS_PORTFOLIO' },
+        });
+        expect(code).to.deep.equal({ callback: null });
+      });
     });
 
     it('loads an SDK that is a stub first, and calls what was called before', async () => {
+      // Asked on the page itself, when the stub has run: this test may be slower than the SDK.
+      await tab.evaluateOnNewDocument(`addEventListener('load', ({ target }) => {
+        if (!/\\/sdk\\.js/.test(target.src)) return;
+        window.atFirst = { isStub: '__buffer' in FB, isReady: Boolean(window.isReady) };
+        start();
+      }, true);`);
       // The load event waits for scripts that a script has added.
       await tab.goto(`${site.origin}/signup.html?fault=sdk-slow`, {
         waitUntil: 'domcontentloaded',
       });
-      await tab.waitForFunction('window.FB');
-      expect(await tab.evaluate('"__buffer" in FB')).to.be.true;
-      await tab.click('button');
-      expect(await tab.evaluate('window.isReady')).to.equal(undefined);
+      await tab.waitForFunction('window.atFirst');
+      expect(await tab.evaluate('atFirst')).to.deep.equal({ isStub: true, isReady: false });
       await tab.waitForFunction('window.isReady');
       expect(await tab.evaluate('"__buffer" in FB')).to.be.false;
     });

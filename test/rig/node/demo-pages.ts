@@ -1,4 +1,5 @@
 /** The demo and the window of its hub, in a Chromium without windows. */
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
 import { createDemoServer } from '../../../demo/server.mjs';
 import { launchChromium } from './chromium.js';
@@ -20,7 +21,10 @@ export function demoPages(): () => DemoPages {
   });
   afterEach(async () => {
     // All but the default one, which cannot be closed.
-    for (const context of browser.browserContexts().slice(1)) await context.close();
+    for (const context of browser.browserContexts().slice(1)) {
+      const [first] = await context.pages();
+      await (first ? closeContextOf(first) : context.close());
+    }
   });
   after(async () => {
     await browser.close();
@@ -39,6 +43,19 @@ export function demoPages(): () => DemoPages {
 
 /** The demo with its configuration read: what its script adds is there. */
 export const whenConfigured = (page: Page) => page.waitForSelector('#partner-id');
+
+/**
+ * Closes the context of a page, once the windows in it are gone. Chromium crashes now and then if a
+ * context ends while a window of it is closing itself.
+ */
+export async function closeContextOf(page: Page): Promise<void> {
+  const context = page.browserContext();
+  const others = async () => (await context.pages()).filter((other) => other !== page);
+  // One that has closed itself meanwhile cannot be closed.
+  for (const other of await others()) await other.close().catch(() => undefined);
+  while ((await others()).length > 0) await setTimeout(20);
+  await context.close();
+}
 
 /** The window that an action opens. */
 export async function windowAfter(page: Page, action: () => Promise<unknown>): Promise<Page> {

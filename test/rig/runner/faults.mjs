@@ -5,7 +5,8 @@ import { writeFileSync } from 'node:fs';
 const engines = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' };
 
 /** Files of tests that provoke faults; the others test what happens when nothing goes wrong. */
-const files = /\/test\/browser\/(coop|forgery|hosts|leak|lost-and-found|signature)\.test\.ts$/;
+const files =
+  /\/test\/(?:browser\/(?:coop|forgery|hosts|leak|lost-and-found|signature)|embedded-signup\/(?:load-facebook-sdk|signup-flow)\.engines)\.test\.ts$/;
 
 /** Engine → its version. */
 const versions = new Map();
