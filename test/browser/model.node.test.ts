@@ -34,7 +34,7 @@ describe('in whatever order users, apps, browsers and strangers act', function (
       fc.integer(),
       fc.boolean(),
       fc.constantFrom(...appPaths),
-      anyCommands(waits, 20),
+      anyCommands(waits, 14),
       async (worldSeed, isSevering, path, commands) => {
         const faults = await faultsOf(commands, make(worldSeed, isSevering), path, patience);
         if (faults.length > 0) throw new Error(faults.join('\n'));
