@@ -55,7 +55,8 @@ if (hasChromium())
       await isReady();
       const window = await windowAfter(page, () => page.keyboard.press('Enter'));
       while (!window.isClosed()) {
-        const title = await stepShown(window);
+        const title = await stepShown(window).catch(() => null);
+        if (title === null) break; // It has closed meanwhile.
         await tabTo(window, '.actions button:first-child');
         await window.keyboard.press('Enter').catch(() => undefined);
         // The next step, or the end of the window.
