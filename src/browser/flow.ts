@@ -39,6 +39,8 @@ type FlowState = 'running' | 'leaving' | 'waiting' | 'settled';
  */
 export class Flow {
   readonly record: FlowRecord;
+  /** Whether it is from before this page was loaded, or is another page's. */
+  isResumed = false;
   readonly #outcome = deferred<IoResult>();
   #state: FlowState;
   #observer: FlowObserver | null = null;
@@ -63,7 +65,9 @@ export class Flow {
 
   /** A flow from before this page was loaded. There is no handle of its window. */
   static resume(record: FlowRecord): Flow {
-    return new Flow(record, null, 'waiting');
+    const flow = new Flow(record, null, 'waiting');
+    flow.isResumed = true;
+    return flow;
   }
 
   private constructor(record: FlowRecord, popup: Window | null, state: FlowState) {

@@ -47,7 +47,7 @@ export function leave(claimant: Claimant, flow?: Flow): void {
   if (flow?.observer === claimant) flow.observer = null;
   // Only a page with a button for it waits for a flow of another page.
   for (const waiting of pageFlows.values()) if (!waiting.held) dropFlow(waiting);
-  if (claimants.size > 0) whenPageListens(resumeFlows);
+  if (claimants.size + pageFlows.size > 0) whenPageListens(resumeFlows);
 }
 
 /** How a flow remembers the button that was clicked. */
@@ -74,24 +74,29 @@ export function endFlow(flow: Flow): void {
 
 /** Gives each flow that no button listens for to the button that goes on with it, if that is certain. */
 export function resumeFlows(): void {
+  for (const flow of pageFlows.values()) {
+    assign(flow);
+    if (flow.held) giveBack(flow);
+  }
   if (claimants.size === 0) return;
   storedResults.removeExpired();
-  for (const flow of pageFlows.values()) assign(flow);
   for (const record of flowRecords.all()) {
     if (!record.heldByOpener || record.headless || pageFlows.has(record.id)) continue;
     if (successorFor(record.clicked)?.isFree()) void resume(Flow.resume(record));
   }
 }
 
-/**
- * Waits until this page holds the flow. By then its buttons may be others, or busy: then the flow is
- * given back, or it would be kept from the page that has a button for it.
- */
+/** Waits until this page holds the flow. By then its buttons may be others, or busy. */
 async function resume(flow: Flow): Promise<void> {
   addFlow(flow);
   await flow.hold();
   assign(flow);
-  if (!flow.observer) dropFlow(flow);
+  giveBack(flow);
+}
+
+/** A flow that no button of this page goes on with is not kept from a page that has one. */
+function giveBack(flow: Flow): void {
+  if (flow.isResumed && !flow.observer && !flow.settled) dropFlow(flow);
 }
 
 function assign(flow: Flow): void {

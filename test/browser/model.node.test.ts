@@ -110,6 +110,16 @@ describe('in whatever order users, apps, browsers and strangers act', function (
         step('finish', 0, 0, 0, 7000),
       ],
     },
+    'a copy of the tab that has taken a flow, and whose button goes, gives it back': {
+      path: '/single',
+      steps: [
+        step('duplicate', 0, 0, 0, 300),
+        step('goTo', 0, 0, 1, 3000),
+        step('toggle', 3),
+        step('finish'),
+        step('clearLocal'),
+      ],
+    },
   };
   for (const [name, { path, steps }] of Object.entries(examples))
     for (const isSevering of [false, true])

@@ -9,7 +9,13 @@ export type Report = {
   readonly button: string;
   readonly owner: string;
 } & (
-  | { readonly type: 'io-open'; readonly flow: number; readonly state: string }
+  | {
+      readonly type: 'io-open';
+      readonly flow: number;
+      readonly state: string;
+      /** Whether no other button is on the page. */
+      readonly isOnly: boolean;
+    }
   | { readonly type: 'io-result'; readonly client: string | null; readonly state: string | null }
   | { readonly type: 'io-cancel'; readonly reason: string }
   | { readonly type: 'io-error'; readonly code: string }
@@ -86,13 +92,17 @@ class AppPage {
         this.#hasOpened ||= type === 'io-open';
         const { state, ...button } = this.#elements.get(target) ?? ({} as never);
         const told: object = {
-          'io-open': { flow: this.#flow, state: state ?? '' },
+          'io-open': { flow: this.#flow, state: state ?? '', isOnly: this.#connected === 1 },
           'io-result': detail,
           'io-cancel': detail,
           'io-error': { code: detail.code },
         }[type];
         page().report({ ...button, ...told, type } as Report);
       });
+  }
+
+  get #connected(): number {
+    return this.#slots.filter(({ element }) => element.isConnected).length;
   }
 
   #slot(which: number): Slot | undefined {

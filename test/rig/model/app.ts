@@ -40,5 +40,8 @@ export const redirectPath = '/connected';
 /** Whether a button that takes a flow's place can be recognised by what it was given. */
 export const isRecognisable = (path: string): boolean => !path.startsWith('/twins');
 
+export const areTwins = (...owners: readonly string[]): boolean =>
+  owners.every((owner) => owner.includes(' of '));
+
 export const buttonsOn = (path: string, load: string): readonly ButtonPlan[] =>
   plans[path]?.(load) ?? [];

@@ -116,8 +116,11 @@ const actions = {
     world.goTo(tab.id, world.origin + pathOf(variant), which % 2 === 0),
   ),
 
-  duplicate: onApp(async ({ world, tabs }, tab) => {
-    if (tabs.length < MOST_TABS) await world.duplicate(tab.id);
+  duplicate: onApp(async ({ world, tabs, ledger }, tab) => {
+    if (tabs.length >= MOST_TABS) return;
+    await world.duplicate(tab.id);
+    const known = new Set(tabs.map(({ id }) => id));
+    for (const { id } of await world.tabs()) if (!known.has(id)) ledger.copies.add(id);
   }),
 
   close: onAny(async ({ world, tabs, ledger }, tab) => {
@@ -170,8 +173,11 @@ const actions = {
     if (!flow?.redirect) return;
     // A partner's own state that is always the same proves nothing in the tab that has sent it.
     const isUnique = new URL(flow.redirect).searchParams.get('state')?.startsWith('dio1.');
-    if (variant % 2 === 0 && isUnique)
-      await onApp((_, tab) => world.goTo(tab.id, flow.redirect ?? '', false))(scene);
+    // A copy that was frozen when its flow ended does not know that (docs/limits.md).
+    const replayIn = async (_: Scene, { id }: TabView) => {
+      if (!ledger.copies.has(id)) await world.goTo(id, flow.redirect ?? '', false);
+    };
+    if (variant % 2 === 0 && isUnique) await onApp(replayIn)(scene);
     else await openLink(scene, flow.redirect);
   },
 

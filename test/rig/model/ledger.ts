@@ -3,7 +3,7 @@
  * has finished, and what may still come of each.
  */
 import type { Report } from './app-code.js';
-import { isRecognisable } from './app.js';
+import { areTwins, isRecognisable } from './app.js';
 import type { World } from './world.js';
 
 export interface ModelFlow {
@@ -15,6 +15,8 @@ export interface ModelFlow {
   readonly page: string;
   readonly tab: string;
   readonly path: string;
+  /** Whether the clicked button was the only one of its page. */
+  readonly wasOnly: boolean;
   readonly openedAt: number;
   finishedAt?: number;
   /** Where the client was sent at the end. */
@@ -34,6 +36,8 @@ export class Ledger {
   readonly #goneButtons = new Set<string>();
   /** Where an app cleared the tab's storage. */
   readonly clearedTabs = new Set<string>();
+  /** Tabs that began as a copy of another. */
+  readonly copies = new Set<string>();
   readonly faults: string[] = [];
   readonly history: string[] = [];
   #next = 1;
@@ -67,6 +71,7 @@ export class Ledger {
         button,
         page,
         state: report.state,
+        wasOnly: report.isOnly,
         ...this.#clicked,
         openedAt: world.now(),
         results: 0,
@@ -88,7 +93,10 @@ export class Ledger {
     }
     flow.results += 1;
     if (flow.results > 1) this.#fault('a result was fired twice', report);
-    if (report.owner !== flow.owner) this.#fault(`a result of "${flow.owner}" went astray`, report);
+    // Who was alone, and has a twin later, is taken for that twin while that one is alone.
+    const isOwner =
+      report.owner === flow.owner || (flow.wasOnly && areTwins(report.owner, flow.owner));
+    if (!isOwner) this.#fault(`a result of "${flow.owner}" went astray`, report);
     if ((report.state ?? '') !== flow.state) this.#fault('a result has another state', report);
     const isClickedThere =
       world.isLive(flow.page) &&
