@@ -21,7 +21,7 @@ export function configFor(engine, env, files) {
     // Windows and the focus are one for the whole screen: one test page at a time.
     concurrency: 1,
     testsStartTimeout: 60_000,
-    testsFinishTimeout: 300_000,
+    testsFinishTimeout: 600_000,
     // Driving three browsers at once on two cores, a key or a window gets lost now and then.
     testFramework: { config: { timeout: 30_000, retries: 1 } },
     middleware: [middleware],

@@ -243,6 +243,7 @@ export class Flow {
     if (persisted) {
       // Back from the hub by the browser's own button.
       if (this.record.sameWindow) this.#reportClosed();
+      if (this.settled) return;
       await this.hold();
       if (this.#observer && !this.#channel && !this.settled) this.#openChannel();
     }

@@ -5,15 +5,16 @@ import { matchRedirect, replaceAddress, sendResult } from './redirect-page.js';
 /** Read when the script runs: a router may change the address before the first button connects. */
 const initialAddress = typeof window === 'undefined' ? '' : window.location.href;
 
-let isRedirectPage: boolean | undefined;
+let isLeaving: boolean | undefined;
 
 /**
  * Lets a page of the app that holds a button be the redirect page as well. Only a redirect with the
  * state of a flow of this tab is delivered; anything else stays untouched, address and page.
  *
- * @returns whether this page is the redirect page of a flow.
+ * @returns whether this tab now returns to the page of the click. Then no button of this page may take
+ * the result: it would be gone with the page.
  */
-export const handleRedirectOnThisPage = (): boolean => (isRedirectPage ??= handleRedirect());
+export const handleRedirectOnThisPage = (): boolean => (isLeaving ??= handleRedirect());
 
 function handleRedirect(): boolean {
   const { query, address } = splitAddress(initialAddress);
@@ -29,5 +30,5 @@ function handleRedirect(): boolean {
   if (splitAddress(returnAddress).query === query) return false;
   if (window.location.href === initialAddress) replaceAddress(address);
   sendResult(redirect, [window.origin], () => undefined);
-  return true;
+  return flow.heldByOpener;
 }

@@ -194,7 +194,7 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!handleRedirectOnThisPage()) join(this.#claimant, this.#flow);
+    this.#join();
   }
 
   override disconnectedCallback(): void {
@@ -206,7 +206,11 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails> {
     this.#parsed = this.#tryToParse();
     // A framework may set what makes the button recognisable after it has connected it.
     const isOther = ['partnerId', 'screen', 'state', 'partner'].some((name) => changed.has(name));
-    if (isOther && this.isConnected) join(this.#claimant);
+    if (isOther && this.isConnected) this.#join();
+  }
+
+  #join(): void {
+    if (!handleRedirectOnThisPage()) join(this.#claimant, this.#flow);
   }
 
   protected override get invalid(): boolean {

@@ -37,7 +37,9 @@ const receivers = new WeakMap<Flow, Claimant>();
  */
 export function join(claimant: Claimant, flow?: Flow): void {
   claimants.add(claimant);
-  if (flow && !flow.settled && !flow.observer) flow.observer = claimant;
+  // What this page has given back meanwhile, it must hold first.
+  const isOurs = flow && pageFlows.get(flow.record.id) === flow;
+  if (isOurs && !flow.settled && !flow.observer) flow.observer = claimant;
   whenPageListens(resumeFlows);
 }
 

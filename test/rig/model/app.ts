@@ -29,7 +29,9 @@ const plans: Readonly<Record<string, (load: string) => readonly ButtonPlan[]>> =
   // A server may make a new state at each load; the only button of its page is still the same.
   '/fresh': (load) => [{ owner: 'fresh', state: `fresh-${load}`, stateMode: 'sealed' }],
   '/same-window': () => [{ owner: 'same window', display: 'redirect' }],
-  '/own-redirect': () => [{ owner: 'own redirect', state: 'own', redirectUrl: '/own-redirect' }],
+  '/own-redirect': (load) => [
+    { owner: 'own redirect', state: `own-${load}`, redirectUrl: '/own-redirect' },
+  ],
   '/no-button': () => [],
 };
 

@@ -118,9 +118,8 @@ const actions = {
 
   duplicate: onApp(async ({ world, tabs, ledger }, tab) => {
     if (tabs.length >= MOST_TABS) return;
+    ledger.hasCopies = true;
     await world.duplicate(tab.id);
-    const known = new Set(tabs.map(({ id }) => id));
-    for (const { id } of await world.tabs()) if (!known.has(id)) ledger.copies.add(id);
   }),
 
   close: onAny(async ({ world, tabs, ledger }, tab) => {
@@ -173,11 +172,10 @@ const actions = {
     if (!flow?.redirect) return;
     // A partner's own state that is always the same proves nothing in the tab that has sent it.
     const isUnique = new URL(flow.redirect).searchParams.get('state')?.startsWith('dio1.');
-    // A copy that was frozen when its flow ended does not know that (docs/limits.md).
-    const replayIn = async (_: Scene, { id }: TabView) => {
-      if (!ledger.copies.has(id)) await world.goTo(id, flow.redirect ?? '', false);
-    };
-    if (variant % 2 === 0 && isUnique) await onApp(replayIn)(scene);
+    // A copy that had no page, or a frozen one, when the flow ended does not know that: docs/limits.md.
+    if (ledger.hasCopies) return;
+    if (variant % 2 === 0 && isUnique)
+      await onApp((_, tab) => world.goTo(tab.id, flow.redirect ?? '', false))(scene);
     else await openLink(scene, flow.redirect);
   },
 

@@ -36,8 +36,8 @@ export class Ledger {
   readonly #goneButtons = new Set<string>();
   /** Where an app cleared the tab's storage. */
   readonly clearedTabs = new Set<string>();
-  /** Tabs that began as a copy of another. */
-  readonly copies = new Set<string>();
+  /** Whether a tab was duplicated. */
+  hasCopies = false;
   readonly faults: string[] = [];
   readonly history: string[] = [];
   #next = 1;

@@ -3,7 +3,14 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 
 const chromiumOptions = {
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    // A process is expensive, and this keeps one in reserve for each that is used.
+    '--disable-features=SpareRendererForSitePerProcess',
+  ],
   // Puppeteer lets every popup through unless told not to.
   ignoreDefaultArgs: ['--disable-popup-blocking'],
 };
@@ -42,7 +49,11 @@ export const firefox = (executablePath, env) =>
     executablePath,
     env,
     headless: false,
-    extraPrefsFirefox: { 'dom.disable_open_during_load': true },
+    extraPrefsFirefox: {
+      'dom.disable_open_during_load': true,
+      // As with Chromium, no process in reserve.
+      'dom.ipc.processPrelaunch.enabled': false,
+    },
   });
 
 function launcher(

@@ -19,6 +19,7 @@ export function outcome({ testFile, testResults, errors }) {
     passed: tests.length - failures.length,
     failed: failures.length || (errors.length > 0 ? 1 : 0),
     failures,
+    seconds: Math.round(tests.reduce((sum, { duration = 0 }) => sum + duration, 0) / 1000),
     tests: tests.map((test) => ({ ...test, file: testFile })),
   };
 }
@@ -36,9 +37,9 @@ function reason(error) {
 export const lineReporter = (engine) => ({
   reportTestFileResults({ testFile, sessionsForTestFile }) {
     for (const session of sessionsForTestFile) {
-      const { passed, failed, failures } = outcome(session);
+      const { passed, failed, failures, seconds } = outcome(session);
       const file = testFile.slice(testFile.lastIndexOf('/test/') + 1);
-      console.log(`${engine.padEnd(9)} ${file}: ${passed} passed, ${failed} failed`);
+      console.log(`${engine.padEnd(9)} ${file}: ${passed} passed, ${failed} failed, ${seconds} s`);
       for (const { path, error } of failures)
         console.log(`  ✗ ${path}\n${indented(reason(error))}`);
       for (const error of session.errors) console.log(indented(reason(error)));
