@@ -154,7 +154,7 @@ export class Flow {
     this.#release = new AbortController();
   }
 
-  /** Another page has settled the flow. */
+  /** Drops the flow, because another page has settled it. */
   forget(): void {
     this.#state = 'settled';
     flowRecords.remove(this.record.id);

@@ -124,7 +124,7 @@ class Delivery {
   /** Whether the user has been told that no page was there. */
   #hasSaid = false;
   readonly #flow: FlowRecord | null;
-  /** The flow of the page that this very tab shows otherwise. */
+  /** The flow, if it was started in this tab: the tab then returns to the page of the click. */
   readonly #openerFlow: FlowRecord | null;
   readonly #message: ResultMessage;
   readonly #appOrigins: readonly string[];

@@ -104,7 +104,7 @@ function giveBack(flow: Flow): void {
 function assign(flow: Flow): void {
   if (flow.settled) handOver(flow);
   if (flow.settled || flow.observer || !flow.held || flow.record.headless) return;
-  // Only the clicked button itself still counts then.
+  // After a log-out no other button may take it.
   if (flow.cleared) return;
   const successor = successorFor(flow.record.clicked);
   if (successor?.isFree()) successor.adopt(flow);

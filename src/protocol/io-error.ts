@@ -53,7 +53,8 @@ export interface IoErrorOptions extends ErrorOptions {
 
 /**
  * Every error of this package. `code` is for programs; `message` tells a developer what to change.
- * An error is final: the flow that rejects with it is over.
+ * An error is final: the promise that rejects with it is over, and so is its flow, unless the code is
+ * `popup-blocked`.
  */
 export class IoError extends Error {
   override readonly name = 'IoError';

@@ -18,7 +18,7 @@ export const resultMessage = (ticket: Ticket | null, search: string): ResultMess
   search,
 });
 
-/** Opener → redirect page: a live flow accepted the result. Compared as a whole string. */
+/** Opener → redirect page: a live flow has received its result. Compared as a whole string. */
 export const acknowledgement = (id: string): string => `dialog-io:taken:${id}`;
 
 /** Opener → copies of its tab: the flow is over, with or without a result. */

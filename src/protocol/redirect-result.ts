@@ -63,7 +63,7 @@ function hubError(error: string, description = ''): IoError {
   return new IoError('hub-error', `The hub reports ${excerpt(error)}${reason && `: ${reason}`}`);
 }
 
-/** The state of a flow, and how strictly a redirect must prove that it belongs to the flow. */
+/** What a flow has sent as `state`, and how strictly it must come back. */
 export interface SentState {
   /** `state` as it was sent: the partner's own, or sealed. */
   readonly sentState: string;
