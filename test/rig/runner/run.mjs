@@ -4,6 +4,7 @@
 //   npm test -- --engines chromium,webkit   some of node, chromium, firefox, webkit
 //   npm test -- --files redirect,flow       only files whose path contains one of these
 //   npm test -- --no-build                  dist/ is as it should be
+//   npm test -- --all                       in every engine also what else runs in Chromium alone
 //   npm test -- --record                    also writes docs/faults.md, from what passed where
 import { execSync, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,6 +17,7 @@ const { values: options } = parseArgs({
   options: {
     engines: { type: 'string', default: ['node', ...Object.keys(engines)].join() },
     files: { type: 'string', default: '' },
+    all: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
   },
@@ -45,6 +47,21 @@ const placesOfFolder = {
   simulator: ['node'],
   cli: ['node'],
 };
+
+/** Rules of ours in which no engine has a say, and whose tests take minutes. */
+const inChromiumAlone = [
+  'browser/page-flows',
+  'browser/redirect-page',
+  'browser/resume-onboarding',
+  'browser/start-flow',
+  'browser/storage',
+  'element/resume-flow',
+];
+
+const isFor = (engine, file) =>
+  options.all ||
+  engine === 'chromium' ||
+  !inChromiumAlone.some((name) => file === `test/${name}.test.ts`);
 
 function testFiles(place) {
   const parts = options.files.split(',');
@@ -121,8 +138,10 @@ const files = testFiles('engines');
 // One after the other they start, so that each finds a free port; side by side they run.
 /** @type {[string, () => Promise<{ passed: number, failed: number }>][]} */
 const runs = [];
-if (files.length > 0)
-  for (const name of browsers) runs.push([name, await startInBrowser(name, files)]);
+for (const name of browsers) {
+  const own = files.filter((file) => isFor(name, file));
+  if (own.length > 0) runs.push([name, await startInBrowser(name, own)]);
+}
 for (const [name, run] of runs) count(name, await run());
 if (options.record) writeFaults();
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
