@@ -29,7 +29,8 @@ const useMountEffect = typeof document === 'undefined' ? React.useEffect : React
 const given = new WeakSet();
 
 function define(tagName: string, elementClass: CustomElementConstructor): void {
-  if (!customElements.get(tagName)) customElements.define(tagName, elementClass);
+  if (!globalThis.customElements.get(tagName))
+    globalThis.customElements.define(tagName, elementClass);
 }
 
 /** The props as attributes: a server can write nothing else into its page. */
