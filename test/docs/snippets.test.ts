@@ -105,7 +105,7 @@ function checkJson(code: string): void {
 function checkShell(code: string): void {
   for (const line of code.split('\n').map((line) => line.replace(/\s+#.*/, ''))) {
     const [, installed] = /^npm install (\S+)$/.exec(line) ?? [];
-    const [, script = ''] = /^npm (?:run )?([\w-]+)(?: -- .*)?$/.exec(line) ?? [];
+    const [, script = ''] = /^(?:[A-Z]+=\S+ )?npm (?:run )?([\w-]+)(?: -- .*)?$/.exec(line) ?? [];
     const [, command] = /^npx dialog-io-button (\w+) /.exec(line) ?? [];
     if (command) expect(['simulate', 'check']).to.include(command);
     else if (installed) expect(installed).to.equal(packageName);

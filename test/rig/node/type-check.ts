@@ -34,7 +34,7 @@ const options: ts.CompilerOptions = {
   module: ts.ModuleKind.NodeNext,
   moduleDetection: ts.ModuleDetectionKind.Force,
   jsx: ts.JsxEmit.Preserve,
-  types: ['node'],
+  types: ['node', 'trusted-types'],
   allowJs: true,
   checkJs: true,
   // A reader's own project may be strict; a snippet does not say so of every query and parameter.
