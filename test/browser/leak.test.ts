@@ -32,7 +32,7 @@ describe('what stays on the page', () => {
     expect(sessionStorage).to.have.length(0);
   });
 
-  it('after a result has come home: nothing, once its duplicates are no longer expected', async () => {
+  it('some seconds after a result: nothing', async () => {
     const element = await button();
     const before = footprint();
     click(element);
