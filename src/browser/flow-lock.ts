@@ -33,13 +33,14 @@ export async function holdFlow(
 ): Promise<void> {
   for (const delayMs of FIRST_LOOKS_MS) {
     await pause(delayMs, signal);
-    if (await take(id, signal, rank)) return;
+    // An answer may come after the signal; `pause` ends the looking then.
+    if ((await take(id, signal, rank)) && !signal.aborted) return;
   }
   for (let wasFree = false; ;) {
     await pause(LOOK_INTERVAL_MS, signal);
     // The first time it is given back at once, so that a page that reloads goes first.
     const isFree = await take(id, wasFree ? signal : AbortSignal.abort(), rank);
-    if (wasFree && isFree) return;
+    if (wasFree && isFree && !signal.aborted) return;
     wasFree = isFree;
   }
 }

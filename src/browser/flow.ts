@@ -156,7 +156,9 @@ export class Flow {
 
   /** Drops the flow, because another page has settled it. */
   forget(): void {
+    this.#stop();
     this.#state = 'settled';
+    this.observer = null;
     flowRecords.remove(this.record.id);
     this.release();
   }

@@ -14,7 +14,8 @@ export function addFlow(flow: Flow): void {
 
 export function dropFlow(flow: Flow): void {
   flow.release();
-  pageFlows.delete(flow.record.id);
+  const { id } = flow.record;
+  if (pageFlows.get(id) === flow) pageFlows.delete(id);
 }
 
 /**
@@ -24,6 +25,7 @@ export function dropFlow(flow: Flow): void {
 export function cancelPendingOnboardings(): void {
   for (const flow of pageFlows.values()) {
     if (flow.held) flow.end(new IoError('aborted', 'cancelPendingOnboardings() was called.'));
+    flow.observer = null;
     dropFlow(flow);
   }
   for (const { id, heldByOpener } of flowRecords.all()) {

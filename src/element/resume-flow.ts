@@ -48,7 +48,8 @@ export function leave(claimant: Claimant, flow?: Flow): void {
   claimants.delete(claimant);
   if (flow?.observer === claimant) flow.observer = null;
   // Only a page with a button for it waits for a flow of another page.
-  for (const waiting of pageFlows.values()) if (!waiting.held) dropFlow(waiting);
+  for (const waiting of pageFlows.values())
+    if (!waiting.held && !waiting.observer) dropFlow(waiting);
   if (claimants.size + pageFlows.size > 0) whenPageListens(resumeFlows);
 }
 

@@ -1,3 +1,4 @@
+import type { WatchOptions } from '../browser/start-onboarding.js';
 import { IoError } from '../protocol/io-error.js';
 import { loadedSdk, requireSecurePage } from './load-facebook-sdk.js';
 import type { EmbeddedSignupOptions } from './parameters.js';
@@ -6,12 +7,7 @@ import type { EmbeddedSignupResult } from './result.js';
 import { SignupFlow, type SignupObserver } from './signup-flow.js';
 
 /** How a signup without the element is watched and cancelled. */
-export interface StartEmbeddedSignupSetup {
-  /** Cancels the signup: its window closes and the promise rejects with `aborted`. */
-  readonly signal?: AbortSignal;
-  /** The window reads closed. A result may still come: the promise stays pending. */
-  readonly onClosed?: () => void;
-}
+export type StartEmbeddedSignupSetup = WatchOptions;
 
 /**
  * Opens Meta's Embedded Signup and resolves with what Meta says of it. Call it synchronously in a

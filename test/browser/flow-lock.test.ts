@@ -57,12 +57,38 @@ describe('the lock of a flow', () => {
     LockManager.prototype.request = request;
   });
 
-  it('is never taken once the signal has aborted', async () => {
+  const moments: Record<string, [ms: number, hasLocks: boolean]> = {
+    'at once': [0, true],
+    'while the browser is asked': [1, true],
+    'while other pages are asked': [300, false],
+  };
+  for (const [when, [ms, hasLocks]] of Object.entries(moments))
+    it(`is never taken if the signal aborts ${when}`, async () => {
+      const id = freshId();
+      const { request } = LockManager.prototype;
+      let ask: () => unknown = () => undefined;
+      // The browser answers when the signal has aborted.
+      if (hasLocks && ms > 0)
+        LockManager.prototype.request = (async (...args: Parameters<typeof request>) => {
+          await new Promise((resolve) => (ask = () => resolve(undefined)));
+          return request.apply(navigator.locks, args);
+        }) as typeof request;
+      if (!hasLocks)
+        LockManager.prototype.request = () => Promise.reject(new DOMException('', 'SecurityError'));
+      const gone = new AbortController();
+      const held = holdFlow(id, gone.signal);
+      if (ms > 0) await pause(ms + 30);
+      gone.abort();
+      ask();
+      expect(await isHeld(held, 600)).to.be.false;
+      LockManager.prototype.request = request;
+    });
+
+  it('is free again once the signal has aborted', async () => {
     const id = freshId();
     const gone = new AbortController();
-    const held = holdFlow(id, gone.signal);
+    void holdFlow(id, gone.signal);
     gone.abort();
-    expect(await isHeld(held, 300)).to.be.false;
     const other = new AbortController();
     await holdFlow(id, other.signal);
     other.abort();

@@ -1,6 +1,10 @@
+import { footprint } from '../rig/page/footprint.js';
 import { expect } from '@open-wc/testing';
 import { openApp, openedApp, serveApp, type AppPage, type OpenApp } from '../rig/page/app-page.js';
-import { pause, partnerId, tidyUp, until } from '../rig/page/button.js';
+import { resumeOnboarding } from '../../src/index.js';
+import { holdFlow } from '../../src/browser/flow-lock.js';
+import { flowRecords, storedResults, type FlowRecord } from '../../src/browser/flow-records.js';
+import { button, pause, partnerId, tidyUp, until } from '../rig/page/button.js';
 import { app, hubUrl, type Hub } from '../rig/page/sites.js';
 import {
   clickIn,
@@ -235,5 +239,52 @@ describe('what code has started and what a button has started', () => {
     await clickIn('/rig/hub', '#next');
     expect(await outcome(both, 'resumed')).to.include({ client: 'c1' });
     expect(await both.types()).to.deep.equal(['resumed']);
+  });
+});
+
+describe('resumeOnboarding() waits for a flow that another page holds', () => {
+  afterEach(tidyUp);
+
+  it('until that page is gone, whatever buttons leave the page meanwhile', async () => {
+    const { setTimeout } = window;
+    // Between two looks it waits for seconds; a test need not.
+    window.setTimeout = ((act: () => void, ms = 0) =>
+      setTimeout(act, ms >= 5000 ? ms / 20 : ms)) as typeof window.setTimeout;
+    const record: FlowRecord = {
+      version: 1,
+      id: 'resumed',
+      secret: 'secret',
+      sentState: 'mine',
+      state: 'mine',
+      stateCheck: 'strict',
+      origins: [window.origin],
+      sameWindow: false,
+      clicked: {
+        ...{ partnerId, screen: 'signup', partner: '', state: 'mine', elementId: '' },
+        ...{ path: '/', wasOnly: true },
+      },
+      headless: true,
+      returnTo: '/',
+      createdAt: Date.now(),
+      texts: null,
+      heldByOpener: true,
+    };
+    const other = new AbortController();
+    await holdFlow(record.id, other.signal);
+    flowRecords.save(record.id, record);
+    const resumed = resumeOnboarding({ state: 'mine' });
+    const element = await button();
+    await pause(700);
+    element.remove();
+    other.abort();
+    storedResults.save(record, {
+      secret: record.secret,
+      search: '?client=c1&state=mine',
+      createdAt: Date.now(),
+    });
+    expect(await resumed).to.include({ client: 'c1', state: 'mine' });
+    window.setTimeout = setTimeout;
+    // It still acknowledges duplicates for a while.
+    await until(() => footprint().endsWith('none'));
   });
 });
