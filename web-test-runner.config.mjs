@@ -2,22 +2,25 @@
 // runs in the Chromium of this machine and on its screen.
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { locate } from './scripts/engines.mjs';
-import { chromium, firefox } from './test/rig/runner/puppeteer-windows.mjs';
+import { chromium, firefox, headlessChromium } from './test/rig/runner/puppeteer-windows.mjs';
 import { lineReporter, secondAttempts } from './test/rig/runner/reporter.mjs';
 import { sites } from './test/rig/runner/server.mjs';
 import { userCommands } from './test/rig/runner/user-commands.mjs';
 import { webkit } from './test/rig/runner/webkit-windows.mjs';
 
-const launchers = { chromium, firefox, webkit };
+const launchers = { chromium, headless: headlessChromium, firefox, webkit };
 
-/** @returns {import('@web/test-runner').TestRunnerConfig} */
-export function configFor(engine, env, files) {
+/**
+ * @param {string} name A launcher. `headless` is a Chromium without a window.
+ * @returns {import('@web/test-runner').TestRunnerConfig}
+ */
+export function configFor(name, env, files) {
   const { middleware, plugin } = sites();
   return {
     files,
     nodeResolve: true,
-    browsers: [launchers[engine](locate(engine), env)],
-    reporters: [lineReporter(engine)],
+    browsers: [launchers[name](locate(name === 'headless' ? 'chromium' : name), env)],
+    reporters: [lineReporter(name)],
     // Windows and the focus are one for the whole screen: one test page at a time.
     concurrency: 1,
     testsStartTimeout: 60_000,
@@ -29,7 +32,7 @@ export function configFor(engine, env, files) {
       esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json' }),
       plugin,
       userCommands,
-      secondAttempts(engine),
+      secondAttempts(name),
     ],
   };
 }

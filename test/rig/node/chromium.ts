@@ -7,6 +7,7 @@ import { extname, join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { createDemoServer } from '../../../demo/server.mjs';
 import * as scripts from '../../../scripts/chromium.mjs';
+import { fewProcesses, frugal } from '../runner/chromium-args.mjs';
 import { root } from './documents.js';
 
 export interface Answer {
@@ -23,7 +24,8 @@ export interface Site {
 export const load = <Module>(path: string): Promise<Module> =>
   import(new URL(`../../../${path}`, import.meta.url).href) as Promise<Module>;
 
-export const { launchChromium } = scripts;
+export const launchChromium: typeof scripts.launchChromium = ({ args = [], ...options } = {}) =>
+  scripts.launchChromium({ ...options, args: [...frugal, ...fewProcesses(2), ...args] });
 
 /** Without Chromium its tests are not counted, but on CI they fail. */
 export function hasChromium(): boolean {

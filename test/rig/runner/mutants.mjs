@@ -65,7 +65,7 @@ async function run() {
   const runner = await startTestRunner({
     config: {
       files: tests.map((name) => `dist/test/${name}.test.js`),
-      browsers: [headlessChromium(locate('chromium'), AT_ONCE)],
+      browsers: [headlessChromium(locate('chromium'), process.env, AT_ONCE)],
       reporters: [],
       concurrency: AT_ONCE,
       testsFinishTimeout: 120_000,

@@ -1,6 +1,7 @@
 // Chromium and Firefox for Web Test Runner, and their windows as `user-commands.mjs` wants them.
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
+import { fewProcesses, frugal } from './chromium-args.mjs';
 
 const chromiumOptions = {
   args: [
@@ -8,8 +9,7 @@ const chromiumOptions = {
     '--disable-gpu',
     '--no-first-run',
     '--disable-background-networking',
-    // A process is expensive, and this keeps one in reserve for each that is used.
-    '--disable-features=SpareRendererForSitePerProcess',
+    ...frugal,
   ],
   // Puppeteer lets every popup through unless told not to.
   ignoreDefaultArgs: ['--disable-popup-blocking'],
@@ -20,10 +20,10 @@ export const chromium = (executablePath, env) =>
   launcher('Chromium', { ...chromiumOptions, executablePath, env, headless: false });
 
 /**
- * Many test files at once, each in a profile of its own; none that needs to lose the focus. Windows
- * share few processes: a process for each origin took a third more of the processor.
+ * Chromium without a window, for tests that do not need to lose the focus: it takes half of the
+ * processor. Test files that run at once have a profile each.
  */
-export const headlessChromium = (executablePath, concurrency) =>
+export const headlessChromium = (executablePath, env, concurrency = 1) =>
   launcher(
     'Chromium',
     {
@@ -32,13 +32,12 @@ export const headlessChromium = (executablePath, concurrency) =>
         ...chromiumOptions.args,
         '--screen-info={1600x1200}',
         '--window-size=1400,1000',
-        '--disable-site-isolation-trials',
-        `--renderer-process-limit=${concurrency}`,
         '--disable-component-update',
-        '--force-prefers-reduced-motion',
+        ...fewProcesses(concurrency),
       ],
       executablePath,
-      env: {},
+      // It is on no screen.
+      env: { ...env, DISPLAY: '' },
     },
     { concurrency, contextOf: ({ browser }) => browser.createBrowserContext() },
   );
@@ -51,8 +50,9 @@ export const firefox = (executablePath, env) =>
     headless: false,
     extraPrefsFirefox: {
       'dom.disable_open_during_load': true,
-      // As with Chromium, no process in reserve.
+      // As with Chromium, no process in reserve and no animation.
       'dom.ipc.processPrelaunch.enabled': false,
+      'ui.prefersReducedMotion': 1,
     },
   });
 

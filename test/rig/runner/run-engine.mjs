@@ -1,13 +1,13 @@
-// Runs test files in one engine, as a process of its own: `fork` it with the engine and the files.
+// Runs test files in one engine, as a process of its own: `fork` it with its launcher's name and the files.
 // Sends 'started' once it has its port, and at the end the engine's version and what came of each test.
 import { startTestRunner } from '@web/test-runner';
 import { outcome } from './reporter.mjs';
 import { configFor } from '../../../web-test-runner.config.mjs';
 import { openDisplay } from './display.mjs';
 
-const [engine, ...files] = process.argv.slice(2);
+const [name, ...files] = process.argv.slice(2);
 const display = await openDisplay();
-const config = configFor(engine, display.env, files);
+const config = configFor(name, display.env, files);
 const runner = await startTestRunner({
   config,
   readFileConfig: false,

@@ -4,7 +4,7 @@
 //   npm test -- --engines chromium,webkit   some of node, chromium, firefox, webkit
 //   npm test -- --files redirect,flow       only files whose path contains one of these
 //   npm test -- --no-build                  dist/ is as it should be
-//   npm test -- --all                       in every engine also what else runs in Chromium alone
+//   npm test -- --all                       all of it in every engine, with a window
 //   npm test -- --record                    also writes docs/faults.md, from what passed where
 import { execSync, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -53,15 +53,31 @@ const inChromiumAlone = [
   'browser/page-flows',
   'browser/redirect-page',
   'browser/resume-onboarding',
+  'browser/self-redirect',
+  'browser/signature',
   'browser/start-flow',
   'browser/storage',
   'element/resume-flow',
 ];
 
-const isFor = (engine, file) =>
-  options.all ||
-  engine === 'chromium' ||
-  !inChromiumAlone.some((name) => file === `test/${name}.test.ts`);
+/** Windows lose the focus there. All else needs no Chromium with a window; without, it takes half of the processor. */
+const needsTheFocus = [
+  'browser/coop',
+  'browser/hosts',
+  'browser/lost-and-found',
+  'browser/popup',
+  'browser/round-trip',
+];
+
+/** Whether the tests of a file run in `chromium`, `firefox`, `webkit` or the `headless` Chromium. */
+function isFor(launcher, file) {
+  const isIn = (names) => names.some((name) => file === `test/${name}.test.ts`);
+  if (options.all) return launcher !== 'headless';
+  if (engineOf(launcher) !== 'chromium') return !isIn(inChromiumAlone);
+  return isIn(needsTheFocus) === (launcher === 'chromium');
+}
+
+const engineOf = (launcher) => (launcher === 'headless' ? 'chromium' : launcher);
 
 function testFiles(place) {
   const parts = options.files.split(',');
@@ -97,12 +113,13 @@ async function runInNode(files) {
 }
 
 /** Starts the tests in an engine; what it resolves to waits for them and counts. */
-async function startInBrowser(name, files) {
-  if (!locate(name)) {
-    console.error(`${name} was not found on this machine: nothing is tested in it`);
+async function startInBrowser(launcher, files) {
+  const engine = engineOf(launcher);
+  if (!locate(engine)) {
+    console.error(`${engine} was not found on this machine: nothing is tested in it`);
     return async () => ({ passed: 0, failed: process.env.CI ? 1 : 0 });
   }
-  const child = fork('test/rig/runner/run-engine.mjs', [name, ...files]);
+  const child = fork('test/rig/runner/run-engine.mjs', [launcher, ...files]);
   const run = new Promise((resolve) => {
     child.on('message', (message) => message !== 'started' && resolve(message));
     child.on('exit', () => resolve({ outcomes: [{ passed: 0, failed: 1, tests: [] }] }));
@@ -114,7 +131,7 @@ async function startInBrowser(name, files) {
     for (const { passed, failed, tests } of outcomes) {
       result.passed += passed;
       result.failed += failed;
-      recordFaults(name, version, tests);
+      recordFaults(engine, version, tests);
     }
     return result;
   };
@@ -138,11 +155,12 @@ const files = testFiles('engines');
 // One after the other they start, so that each finds a free port; side by side they run.
 /** @type {[string, () => Promise<{ passed: number, failed: number }>][]} */
 const runs = [];
-for (const name of browsers) {
-  const own = files.filter((file) => isFor(name, file));
-  if (own.length > 0) runs.push([name, await startInBrowser(name, own)]);
+for (const launcher of ['headless', ...Object.keys(engines)]) {
+  const own = files.filter((file) => isFor(launcher, file));
+  if (own.length > 0 && wanted.includes(engineOf(launcher)))
+    runs.push([launcher, await startInBrowser(launcher, own)]);
 }
-for (const [name, run] of runs) count(name, await run());
+for (const [launcher, run] of runs) count(launcher, await run());
 if (options.record) writeFaults();
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
