@@ -68,7 +68,7 @@ export class SignupFlow implements SignupListener {
     this.#observer = observer;
     this.metaOrigin = settings.origin;
     this.#expiry = Date.now() + FLOW_LIFETIME_MS;
-    this.#lifetime = window.setTimeout(() => this.#expire(), FLOW_LIFETIME_MS);
+    this.#lifetime = window.setTimeout(() => this.end(expired()), FLOW_LIFETIME_MS);
   }
 
   /** Whether the client is at it, as far as this page knows. */
@@ -220,7 +220,7 @@ export class SignupFlow implements SignupListener {
   /** Checked on use as well: a timer of an hour does not fire in a sleeping tab. */
   #expire(): boolean {
     if (Date.now() < this.#expiry) return false;
-    this.end(new IoError('expired', 'No result came within 60 minutes.'));
+    this.end(expired());
     return true;
   }
 
@@ -232,6 +232,8 @@ export class SignupFlow implements SignupListener {
     window.clearInterval(this.#watch);
   }
 }
+
+const expired = (): IoError => new IoError('expired', 'No result came within 60 minutes.');
 
 function codeOf(response: LoginResponse | undefined): string | null {
   const code: unknown = response?.authResponse?.code;

@@ -196,7 +196,36 @@ describe('<dialog-io-embedded-signup>', () => {
     await pause(300);
     expect(await windows()).to.have.length(1);
     expect(types()).to.deep.equal(['io-open']);
+    expect(footprint()).to.match(/listeners: message$/);
   });
+
+  it('brings its window to the front at a second click, and at start()', async () => {
+    const element = await ready(open);
+    let focused = 0;
+    const handle = { closed: false, focus: () => (focused += 1), close: () => undefined };
+    const original = window.open;
+    window.open = () => handle as unknown as Window;
+    await click(element);
+    await until(() => element.busy);
+    window.open = original;
+    await click(element);
+    await until(() => focused === 1);
+    expect(element.start()).to.equal(element.start());
+    expect(focused).to.equal(3);
+    element.cancel();
+  });
+
+  for (const [whose, attributes, lang] of [
+    ['its own', { lang: 'de' }, ''],
+    ['that around it', {}, 'de'],
+  ] as const)
+    it(`loads Meta's SDK in the language of the page: ${whose}`, async () => {
+      document.body.lang = lang;
+      await serveMeta('de_DE/sdk.js', '', undefined, 1000);
+      await signup({}, { sdk: 'eager', ...attributes });
+      await until(() => document.querySelector('script[src*="/de_DE/sdk.js"]') !== null);
+      document.body.removeAttribute('lang');
+    });
 
   it('starts anew if it does not know its window', async () => {
     const element = await ready({ ...open, unseen: true });

@@ -46,6 +46,12 @@ const script = { headers: { 'Access-Control-Allow-Origin': '*' } };
 const world = {
   'https://app.example/': app(`${element}></dialog-io-embedded-signup>`),
   'https://app.example/eager': app(`${element} sdk="eager"></dialog-io-embedded-signup>`),
+  'https://app.example/trusted': {
+    ...app(`${element}></dialog-io-embedded-signup>`),
+    headers: {
+      'Content-Security-Policy': "require-trusted-types-for 'script'; trusted-types lit-html",
+    },
+  },
   'https://app.example/invalid': app(
     '<dialog-io-embedded-signup app-id="123456" config-id="x"></dialog-io-embedded-signup>',
   ),
@@ -61,6 +67,9 @@ const world = {
     </script>`),
   'https://app.example/signup.js': built('dialog-io-embedded-signup.min.js'),
   'http://app.example/': app(`${element}></dialog-io-embedded-signup>`),
+  'http://app.example/with-sdk-url': app(
+    `${element} sdk-url="https://connect.facebook.net/{locale}/sdk.js"></dialog-io-embedded-signup>`,
+  ),
   'http://app.example/signup.js': built('dialog-io-embedded-signup.min.js'),
   'https://connect.facebook.net/en_US/sdk.js': {
     body: sdkScript('https://www.facebook.com/'),
@@ -176,15 +185,23 @@ describe('the embedded signup among real host names', function () {
     expect(error?.['message']).to.include('connect.facebook.net');
   });
 
-  it('refuses a page on http:', async () => {
-    const before = hosts.requests.length;
-    await visit('http://app.example/');
-    await page.hover('dialog-io-embedded-signup');
+  for (const path of ['/', '/with-sdk-url'])
+    it(`refuses a page on http: ${path}`, async () => {
+      const before = hosts.requests.length;
+      await visit(`http://app.example${path}`);
+      await page.hover('dialog-io-embedded-signup');
+      await click();
+      await until('io-error');
+      expect(await find('io-error')).to.deep.include({ code: 'insecure-page' });
+      expect(await find('io-open')).to.equal(undefined);
+      expect(hosts.requests.slice(before).join(' ')).not.to.include('facebook');
+    });
+
+  it('says that Trusted Types refuse the SDK', async () => {
+    await visit('https://app.example/trusted');
     await click();
     await until('io-error');
-    expect(await find('io-error')).to.deep.include({ code: 'insecure-page' });
-    expect(await find('io-open')).to.equal(undefined);
-    expect(hosts.requests.slice(before).join(' ')).not.to.include('facebook');
+    expect(await find('io-error')).to.deep.include({ code: 'sdk-blocked' });
   });
 
   it('opens no window that the browser refuses', async () => {

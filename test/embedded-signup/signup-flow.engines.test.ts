@@ -116,6 +116,42 @@ describe('the embedded signup', () => {
     ]);
   });
 
+  it('hears a message that comes before FB.login has returned', async () => {
+    const sdk = page.FB as { login(callback: unknown, options: unknown): void };
+    const { login } = sdk;
+    sdk.login = (...args) => {
+      const original = window.open;
+      window.open = (...of) => {
+        const source = original.apply(window, of);
+        dispatchEvent(new MessageEvent('message', { origin: metaOrigin, source, data: finish }));
+        return source;
+      };
+      login(...args);
+      window.open = original;
+    };
+    const outcome = await start({ callback: [100, coded('c0de')] });
+    await settled(outcome);
+    expect(outcome.result).to.deep.include({ wabaId: waba, code: 'c0de' });
+  });
+
+  for (const [what, after] of Object.entries({ 'a result comes': finish, 'nothing comes': null }))
+    it(`waits 60 minutes and no longer, whether the clock or the timer says so: ${what}`, async () => {
+      const { setTimeout: set } = window;
+      const { now } = Date;
+      // The timer of an hour is of a second, or the clock is an hour on.
+      if (!after)
+        window.setTimeout = ((act: () => void, delayMs: number) =>
+          set(act, delayMs === 60 * 60_000 ? 1000 : delayMs)) as typeof setTimeout;
+      const outcome = await start({ posts: [[600, after]], callback: 'never' });
+      if (after) Date.now = () => now() + 60 * 60_000;
+      await settled(outcome).finally(() => {
+        Date.now = now;
+        window.setTimeout = set;
+      });
+      expect(outcome.error).to.include({ code: 'expired' });
+      expect(outcome.result).to.be.undefined;
+    });
+
   it('joins them if the code comes first', async () => {
     const outcome = await start({ posts: [[900, finish]], callback: [300, coded('c0de')] });
     await settled(outcome);
