@@ -33,26 +33,26 @@ export const parts = [
   {
     name: 'Script tag',
     goal: 13_500,
-    limit: 19_900,
+    limit: 20_600,
     code: file('dist/dialog-io-button.min.js'),
   },
   {
     name: 'Own code, without Lit',
     goal: 7_000,
-    limit: 14_200,
+    limit: 14_800,
     code: await bundle('dist/index.js', [/^lit/]),
   },
-  { name: 'Core', goal: 5_000, limit: 8_300, code: await bundle('dist/core.js') },
+  { name: 'Core', goal: 5_000, limit: 8_550, code: await bundle('dist/core.js') },
   {
     name: 'Embedded signup, beside',
     goal: 5_000,
-    limit: 5_100,
+    limit: 5_200,
     code: await bundleBeside('dist/embedded-signup-element.js', 'dist/index.js'),
   },
   {
     name: 'Redirect page',
     goal: 1_500,
-    limit: 2_700,
+    limit: 2_820,
     code: file('dist/dialog-io-redirect.min.js'),
   },
 ];

@@ -130,17 +130,18 @@ export class Flow {
 
   /**
    * Resolves once this page holds the flow: at once, or when the page that does is gone. The client
-   * who left in this very window comes back in it, so no other page waits for that flow.
+   * who left in this very window comes back in it, so that flow has no lock. Until then, and for as
+   * long as it has none, another page may settle it.
    */
   async hold(): Promise<void> {
-    if (this.#isHeld) return;
-    const { id } = this.record;
+    const { id, sameWindow } = this.record;
     const { signal } = this.#release;
     const channel = openChannel(`hold:${id}`);
     signal.addEventListener('abort', () => channel?.close(), { once: true });
     channel?.addEventListener('message', ({ data }) => {
       if (data === ending(id)) this.forget();
     });
+    if (sameWindow) return;
     await holdFlow(id, signal);
     channel?.close();
     this.#isHeld = true;
@@ -243,6 +244,8 @@ export class Flow {
 
   async #onPageShow({ persisted }: PageTransitionEvent): Promise<void> {
     if (persisted) {
+      // While the page was away, the user may have logged out.
+      if (this.cleared) this.forget();
       // Back from the hub by the browser's own button.
       if (this.record.sameWindow) this.#reportClosed();
       if (this.settled) return;
@@ -259,7 +262,8 @@ export class Flow {
     const data: unknown = event.data;
     if (!isResultMessage(data)) return;
     const sender = event.source as Window | null; // Only a window has the origin of a page.
-    if (!this.#hasTicket(data) && (sender === null || sender !== this.#popup)) return;
+    const isFromPopup = data.id === '' && sender !== null && sender === this.#popup;
+    if (!this.#hasTicket(data) && !isFromPopup) return;
     this.#receive(data.search, () => sender?.postMessage(acknowledgement(data.id), origin));
   }
 
@@ -278,7 +282,7 @@ export class Flow {
 
   /** Accepts a result that is known to be ours. Duplicates are acknowledged, too, and dropped. */
   #receive(search: string, acknowledge = () => this.#acknowledge()): void {
-    if (!this.#isHeld || this.#expires()) return;
+    if (!this.settled && (!this.#isHeld || this.#expires())) return;
     acknowledge();
     if (this.settled) return;
     this.#settle();

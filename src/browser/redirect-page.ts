@@ -178,12 +178,14 @@ class Delivery {
       this.#finish();
       return;
     }
+    // The client comes back in this very tab: a copy of it must not hear of the result.
+    if (this.#openerFlow?.sameWindow) this.#giveUpWaiting();
+    if (this.#state === 'done') return;
     for (const origin of this.#appOrigins) this.#opener?.postMessage(this.#message, origin);
     this.#channel?.postMessage(this.#message);
 
     const now = Date.now();
-    if (now - this.#createdAt >= ACK_TIMEOUT_MS || this.#openerFlow?.sameWindow)
-      this.#giveUpWaiting();
+    if (now - this.#createdAt >= ACK_TIMEOUT_MS) this.#giveUpWaiting();
     if (now - this.#waitsSince >= RESULT_TTL_MS) this.#stop();
   }
 
@@ -202,9 +204,9 @@ class Delivery {
   #store(): void {
     const { id, secret, search } = this.#message;
     this.#waitsSince = Math.min(this.#waitsSince, Date.now());
-    if (!this.#flow || storedResults.find(id)) return;
-    if (storedResults.save(this.#flow, { secret, search, createdAt: this.#waitsSince }))
-      this.#state = 'stored';
+    if (!this.#flow) return;
+    const result = { secret, search, createdAt: this.#waitsSince };
+    if (storedResults.find(id) || storedResults.save(this.#flow, result)) this.#state = 'stored';
   }
 
   #isMarkedAccepted(): boolean {

@@ -38,9 +38,10 @@ export async function startOnboarding(
   const parsed = parseOptions(options, documentBase());
   let blocked: IoError | undefined;
   const flow = startFlow(parsed, { signer }, (error) => (blocked = error));
-  const outcome = watchFlow(flow, watch);
-  if (blocked) throw blocked;
-  return outcome;
+  if (!blocked) return watchFlow(flow, watch);
+  // A result that comes all the same is for whoever resumes the onboarding.
+  flow.release();
+  throw blocked;
 }
 
 /** Listens for a flow for as long as the page lives, or until the signal aborts. */

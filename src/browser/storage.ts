@@ -25,9 +25,6 @@ export interface StoredRecordsOptions<Value> {
   readonly isValid: (value: Value) => boolean;
 }
 
-/** A clock that is set back by this much does not make a record corrupt. */
-const CLOCK_STEP_MS = 60_000;
-
 /**
  * Reading a storage throws if cookies are blocked and in sandboxed frames; writing throws if it is
  * full. Then nothing is stored, and the result must arrive in another way.
@@ -54,7 +51,8 @@ export function storedRecords<Value extends Expiring>({
     if (json === null) return null;
     const value = attempt(() => JSON.parse(json) as Value);
     const ageMs = Date.now() - Number(value?.createdAt);
-    if (value && ageMs >= -CLOCK_STEP_MS && ageMs < ttlMs && isValid(value)) return value;
+    // A clock may be set back meanwhile.
+    if (value && Math.abs(ageMs) < ttlMs && isValid(value)) return value;
     remove(id);
     return null;
   };

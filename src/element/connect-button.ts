@@ -209,6 +209,11 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
   /** @throws {IoError} `aborted`, if a listener prevents it or cancels. */
   protected emitOpen(detail: Details['io-open']): void {
     if (!this.#fire('io-open', detail)) throw new IoError('aborted', 'io-open was prevented.');
+    this.throwIfCancelled();
+  }
+
+  /** @throws {IoError} `aborted`, if a listener of an event has called `cancel()`. */
+  protected throwIfCancelled(): void {
     if (!this.#isCancelled) return;
     this.report(cancelled());
     throw cancelled();
@@ -226,6 +231,8 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
     try {
       if (this.disabled) throw new IoError('aborted', 'The button is disabled.');
       this.open(outcome);
+      // A listener may have cancelled when the browser refused the window.
+      if (this.#isCancelled) this.end(cancelled());
     } catch (error) {
       if (error instanceof IoError && error.code !== 'aborted') this.report(error);
       reject(error);

@@ -255,6 +255,7 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails> {
     const wasConnected = this.isConnected;
     this.emitOpen({ screen: options.screen, url: onboardingUrl(options) });
     if (this.#isPending) this.#flow?.supersede();
+    this.throwIfCancelled();
 
     const clicked = clickedButton(this.#claimant.identify());
     const setup = { signer: this.signer, clicked, texts: this.labels };

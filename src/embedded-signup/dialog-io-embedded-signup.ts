@@ -185,6 +185,7 @@ export class DialogIoEmbeddedSignup extends ConnectButton<
     requireSecurePage(settings);
     this.emitOpen({ screen: 'embedded-signup', url: null });
     this.#flow?.supersede();
+    this.throwIfCancelled();
     // A listener of io-open may have set a property.
     const latest = this.isUpdatePending ? this.#parse() : settings;
     this.announce('loading');

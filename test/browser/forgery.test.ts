@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { resultMessage } from '../../src/protocol/messages.js';
 import { openApp, serveApp } from '../rig/page/app-page.js';
 import {
   button,
@@ -207,6 +208,23 @@ describe('no result is forged', () => {
     expect(Object.keys(localStorage)).to.deep.equal([key]);
     await evaluateIn('/rig/elsewhere', 'history.back()');
     expect(await page.until('io-result')).to.include({ client: 'c1' });
+  });
+
+  it('by the window of the flow, with the ticket of another flow', async () => {
+    const element = await button({ steps: ['wait'] }, { state: 'ours' });
+    const events = record(element);
+    await click(element);
+    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+    const search = '?client=evil&channels=[evil]&state=ours';
+    const message = resultMessage({ id: 'other', secret: 'other' }, search);
+    await serve('other-flow', {
+      body: `<title>Other</title><script>
+        opener.postMessage(${JSON.stringify(message)}, origin);
+      </script>`,
+    });
+    await navigateWindow('/rig/hub', `${app}/rig/other-flow`);
+    await pause(500);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
   });
 
   it('by another state: the flow ends with an error', async () => {

@@ -481,6 +481,32 @@ describe('no result is lost', () => {
     expect(await app.until('io-result')).to.include({ client: 'c1' });
   });
 
+  it('but to no other user: the tab logs out, and goes back to a page that was kept', async () => {
+    await serve('logout', {
+      body: `<title>Log out</title><script src="/dist/dialog-io-button.min.js"></script>
+        <script>DialogIo.cancelPendingOnboardings()</script>`,
+    });
+    const report = `<script>
+      addEventListener('io-result', () => localStorage.setItem('result', 'fired'));
+      addEventListener('pageshow', () => localStorage.setItem('shown', Number(localStorage.getItem('shown')) + 1));
+    </script>`;
+    const app = await openApp({
+      name: 'shared',
+      hub: { steps: ['wait:same-origin'] },
+      head: report,
+    });
+    await app.click();
+    await until(async () => (await windows()).length === 2);
+    await evaluateIn(app.part, 'void (location.href = "/rig/logout")');
+    await until(async () => (await windows()).some((url) => url.endsWith('/rig/logout')));
+    await evaluateIn('/rig/logout', 'void history.back()');
+    await until(() => localStorage.getItem('shown') === '2');
+    await clickIn('/rig/hub', '#next');
+    await until(async () => (await textIn(redirectPage)).startsWith('Finished.'));
+    await pause(500);
+    expect(localStorage.getItem('result')).to.be.null;
+  });
+
   it('when the opener goes elsewhere and back, and the window was closed meanwhile', async () => {
     const app = await openApp({
       name: 'there-and-back',

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { openApp, type AppPage, type OpenApp } from '../rig/page/app-page.js';
+import { openApp, openedApp, type AppPage, type OpenApp } from '../rig/page/app-page.js';
 import { button, next, pause, record, serve, tidyUp, until } from '../rig/page/button.js';
 import { app, hub } from '../rig/page/sites.js';
 import { click, clickIn, evaluateIn, textIn, visit, windows } from '../rig/page/user.js';
@@ -119,6 +119,31 @@ describe('in the same window the redirect page leads back', () => {
       expect(await opened.evaluate('location.href')).to.equal(before);
       expect(await opened.types()).to.deep.equal(['io-result']);
     });
+
+  it('to its own page alone, although a copy of the tab is open', async () => {
+    await serveRedirect();
+    const opened = await openApp({
+      name: 'app',
+      search: '?original',
+      hub: { steps: ['wait'] },
+      body: `<dialog-io-button {button}></dialog-io-button>
+        <a href="?copy" target="_blank" rel="opener">Copy</a>`,
+      attributes: { display: 'redirect', 'redirect-url': `${app}/rig/connected`, state: 'mine' },
+    });
+    await opened.click();
+    await isOpen('/rig/hub');
+    await evaluateIn('/rig/hub', 'void history.back()');
+    await clickIn('?original', 'a');
+    const [original, copy] = [openedApp('/rig/app?original'), openedApp('/rig/app?copy')];
+    const isPending = 'Object.keys(sessionStorage).some((key) => key.includes(":flow:"))';
+    await until(async () => (await copy.evaluate(isPending)) === true);
+
+    await evaluateIn('?original', 'void history.forward()');
+    await clickIn('/rig/hub', '#next');
+    expect(await original.until('io-result')).to.include({ client: 'c1' });
+    await until(async () => (await copy.evaluate(isPending)) === false);
+    expect((await copy.types()).filter((type) => type === 'io-result')).to.deep.equal([]);
+  });
 
   it('also where the browser does not let an address be changed', async () => {
     await serveRedirect({ head: refuseReplaceState });

@@ -155,6 +155,19 @@ describe('resumeOnboarding() goes on with what code has started:', () => {
       }
   });
 
+  it('after the browser has refused the window, and the user has let it through', async () => {
+    const page = await openApp(codePage('code', {}, { resume: null }));
+    await page.evaluate(`{
+      const { open } = window;
+      window.open = (...args) => void open.apply(window, args) ?? null;
+    }`);
+    await page.click('#start');
+    expect(await outcome(page, 'started')).to.include({ code: 'popup-blocked' });
+    expect(await page.evaluate('resume()')).to.be.true;
+    await clickIn('/rig/hub', '#next');
+    expect(await outcome(page, 'resumed')).to.include({ client: 'c1' });
+  });
+
   it('until its signal aborts', async () => {
     const page = await openApp(codePage('code', {}, { resume: null }));
     await page.click('#start');

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { button, next, pause, record, tidyUp, until } from '../rig/page/button.js';
+import { acknowledgement, resultMessage } from '../../src/protocol/messages.js';
+import { button, next, pause, pendingFlow, record, tidyUp, until } from '../rig/page/button.js';
 import { app } from '../rig/page/sites.js';
 import { click, textIn, visit, windows } from '../rig/page/user.js';
 
@@ -33,6 +34,24 @@ describe('a click, a window, a result', () => {
     await next(element, 'io-result');
     await until(async () => (await windows()).length === 0);
     await pause(1500);
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-result']);
+  });
+
+  it('acknowledges a result that comes twice, and fires it once', async () => {
+    const element = await button({ steps: ['wait'] });
+    const events = record(element);
+    await click(element);
+    const ticket = await pendingFlow();
+    const channel = new BroadcastChannel(`dialog-io:${ticket.id}`);
+    const heard: unknown[] = [];
+    channel.onmessage = ({ data }) => heard.push(data);
+    const message = resultMessage(ticket, `?client=c1&state=${ticket.sentState}`);
+    for (const times of [1, 2]) {
+      channel.postMessage(message);
+      await until(() => heard.length === times);
+    }
+    channel.close();
+    expect(heard).to.deep.equal(Array(2).fill(acknowledgement(ticket.id)));
     expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-result']);
   });
 

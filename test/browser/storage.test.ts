@@ -32,10 +32,10 @@ const damaged: Record<string, string> = {
   'a list': '[]',
   'no fields': '{}',
   'a field of another type': JSON.stringify({ ...note(''), text: 1 }),
-  'no birth': JSON.stringify({ text: 'a' }),
-  'a birth that is no number': JSON.stringify({ text: 'a', createdAt: 'yesterday' }),
-  'a birth in the future': JSON.stringify(note('a', -61_000)),
-  'a birth that is infinite': '{"text":"a","createdAt":1e999}',
+  'no time of creation': JSON.stringify({ text: 'a' }),
+  'a time of creation that is no number': JSON.stringify({ text: 'a', createdAt: 'yesterday' }),
+  'a time of creation too far ahead': JSON.stringify(note('a', -61_000)),
+  'a time of creation that is infinite': '{"text":"a","createdAt":1e999}',
   'a time that is over': JSON.stringify(note('a', 60_000)),
 };
 
@@ -61,7 +61,7 @@ describe('records in a storage', () => {
       }
     });
 
-  it('survive a clock that is set back a little', () => {
+  it('survive a clock that is set back by less than their time to live', () => {
     notes.save('a', note('a', -59_000));
     expect(notes.find('a')).not.to.be.null;
   });
@@ -142,7 +142,7 @@ describe('the record of a flow', () => {
     'that leads to no page': { returnTo: undefined },
     'that leads to another site': { returnTo: '@elsewhere.example/' },
     'that leads to a script': { returnTo: 'javascript:alert(1)' },
-    'from the future': { createdAt: Date.now() + 3_600_000 },
+    'from more than an hour ahead': { createdAt: Date.now() + 3_660_000 },
     'from more than an hour ago': { createdAt: Date.now() - 3_600_000 },
   };
   for (const [what, change] of Object.entries(broken))

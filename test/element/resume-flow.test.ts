@@ -214,6 +214,35 @@ describe('a listener of io-open', () => {
     expect(await inner).to.include({ client: 'c1' });
   });
 
+  it('of the flow that is superseded, and calls cancel(), cancels the new one', async () => {
+    const element = await button({ steps: ['wait:same-origin'] });
+    await click(element);
+    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+    await pause(1500);
+    const events = record(element);
+    element.addEventListener('io-cancel', () => element.cancel(), { once: true });
+    await click(element);
+    await pause(300);
+    expect(events).to.deep.equal([
+      { type: 'io-open', detail: events[0]?.detail },
+      { type: 'io-cancel', detail: { reason: 'superseded' } },
+      { type: 'io-cancel', detail: { reason: 'aborted' } },
+    ]);
+    expect(await windows()).to.have.length(1);
+  });
+
+  it('of a window that was blocked, and calls cancel(), ends the flow', async () => {
+    const element = await button();
+    const events = record(element);
+    element.addEventListener('io-error', () => element.cancel());
+    const { open } = window;
+    window.open = () => null;
+    await click(element);
+    window.open = open;
+    expect(events.at(-1)).to.deep.equal({ type: 'io-cancel', detail: { reason: 'aborted' } });
+    expect(sessionStorage).to.have.length(0);
+  });
+
   it('that calls cancel() cancels, once, and no window opens', async () => {
     const element = await renderedButton();
     const events = record(element);
