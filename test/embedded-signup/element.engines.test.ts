@@ -1,88 +1,32 @@
 import { countFromHere, footprint } from '../rig/page/footprint.js';
-import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
-import '../../src/embedded-signup-element.js';
-import type {
-  DialogIoEmbeddedSignup,
-  EmbeddedSignupResult,
-  IoError,
-} from '../../src/embedded-signup-element.js';
+import { expect, fixtureCleanup } from '@open-wc/testing';
+import type { EmbeddedSignupResult, IoError } from '../../src/embedded-signup-element.js';
+import { freshSdkUrl, page, serveFakeMeta, serveMeta, type Plan } from '../rig/page/fake-meta.js';
 import {
-  forgetMeta,
-  freshSdkUrl,
-  page,
-  serveFakeMeta,
-  serveMeta,
-  type Plan,
-} from '../rig/page/fake-meta.js';
-import { click, closeAllWindows, press, toFront, windows } from '../rig/page/user.js';
+  detailOf,
+  message,
+  prepareSignup,
+  ready,
+  recorded,
+  signup,
+  tidyUpSignup,
+  types,
+} from '../rig/page/signup.js';
+import { click, press, toFront, windows } from '../rig/page/user.js';
 import { pause, until } from '../rig/page/waiting.js';
-import '../rig/page/second-attempt.js';
 
 const waba = '102290129340398';
-const message = (event: string, data: object = {}) =>
-  JSON.stringify({ type: 'WA_EMBEDDED_SIGNUP', event, data });
 const finish = message('FINISH', { waba_id: waba });
 /** A window that stays open until somebody closes it. */
 const open: Plan = { callback: 'never' };
-
-interface Recorded {
-  readonly type: string;
-  readonly detail: unknown;
-}
-
-let sdkUrl: string;
-let recorded: Recorded[];
-const types = () => recorded.map(({ type }) => type);
-const detailOf = (type: string) => recorded.find((event) => event.type === type)?.detail;
-
-const eventTypes = ['io-open', 'io-embedded-signup', 'io-cancel', 'io-error'] as const;
-
-function record(event: Event): void {
-  recorded.push({ type: event.type, detail: (event as CustomEvent<unknown>).detail });
-}
-
-/** A button in a shadow root, whose events are recorded at the document. */
-async function signup(
-  plan: Plan = {},
-  attributes: Record<string, string> = {},
-): Promise<DialogIoEmbeddedSignup> {
-  page.metaPlan = plan;
-  const host = await fixture<HTMLElement>(html`<div></div>`);
-  const element = document.createElement('dialog-io-embedded-signup');
-  const all = { 'app-id': '123456', 'config-id': '654321', 'sdk-url': sdkUrl, ...attributes };
-  for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
-  host.attachShadow({ mode: 'open' }).append(element);
-  await element.updateComplete;
-  await toFront();
-  return element;
-}
-
-/** The same, once Meta's SDK is there. */
-async function ready(plan?: Plan, attributes?: Record<string, string>) {
-  const element = await signup(plan, { sdk: 'eager', ...attributes });
-  await until(() => page.metaCalls?.some(([name]) => name === 'init') ?? false);
-  return element;
-}
 
 const logins = () => page.metaCalls?.filter(([name]) => name === 'login').length ?? 0;
 const statusOf = (element: Element) =>
   element.shadowRoot?.querySelector('[role=status]')?.textContent.trim();
 
 describe('<dialog-io-embedded-signup>', () => {
-  beforeEach(async () => {
-    forgetMeta();
-    recorded = [];
-    sdkUrl = freshSdkUrl();
-    for (const type of eventTypes) document.addEventListener(type, record);
-    await serveFakeMeta();
-  });
-
-  afterEach(async () => {
-    fixtureCleanup();
-    await closeAllWindows();
-    for (const type of eventTypes) document.removeEventListener(type, record);
-    await until(() => footprint() === '0 intervals, 0 channels, listeners: none');
-  });
+  beforeEach(prepareSignup);
+  afterEach(tidyUpSignup);
 
   it('is accessible', async () => {
     await expect(await ready()).to.be.accessible();
