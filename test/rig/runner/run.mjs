@@ -93,20 +93,28 @@ function placesOf(file) {
   return own ? [own] : placesOfFolder[file.split('/')[1]];
 }
 
+function startWorker() {
+  const process = fork('test/rig/runner/run-node.mjs');
+  return { process, death: once(process, 'exit').then(() => [null]) };
+}
+
 /** Two processes share the files: most tests drive a browser, and wait for it. */
 async function runInNode(files) {
   const result = { passed: 0, failed: 0 };
   const waiting = [...files];
   const work = async () => {
-    const worker = fork('test/rig/runner/run-node.mjs');
-    const died = once(worker, 'exit').then(() => [{ passed: 0, failed: 1 }]);
+    let worker = startWorker();
     for (let file; (file = waiting.shift()) !== undefined;) {
-      worker.send(file);
-      const [{ passed, failed }] = await Promise.race([once(worker, 'message'), died]);
-      result.passed += passed;
-      result.failed += failed;
+      worker.process.send(file);
+      const [answer] = await Promise.race([once(worker.process, 'message'), worker.death]);
+      if (!answer) {
+        console.error(`node      ${file} has ended its process`);
+        worker = startWorker();
+      }
+      result.passed += answer?.passed ?? 0;
+      result.failed += answer?.failed ?? 1;
     }
-    worker.kill();
+    worker.process.kill();
   };
   await Promise.all([work(), work()]);
   return result;
