@@ -60,7 +60,12 @@ describe('a Web Lock in Chromium', function () {
 
   before(async function () {
     if (!hasChromium()) this.skip();
-    browser = await launchChromium({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+    // A page that crashes must not take another along.
+    const processes = ['--site-per-process'];
+    browser = await launchChromium(
+      { ignoreDefaultArgs: ['--disable-back-forward-cache'] },
+      processes,
+    );
     site = await startSite({
       '/': { body: '<!doctype html><title>App</title>' },
       '/elsewhere': { body: '<!doctype html><title>Elsewhere</title>' },

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Page } from 'puppeteer-core';
+import type { Browser, LaunchOptions, Page } from 'puppeteer-core';
 import { createDemoServer } from '../../../demo/server.mjs';
 import * as scripts from '../../../scripts/chromium.mjs';
 import { fewProcesses, frugal } from '../runner/chromium-args.mjs';
@@ -24,8 +24,12 @@ export interface Site {
 export const load = <Module>(path: string): Promise<Module> =>
   import(new URL(`../../../${path}`, import.meta.url).href) as Promise<Module>;
 
-export const launchChromium: typeof scripts.launchChromium = ({ args = [], ...options } = {}) =>
-  scripts.launchChromium({ ...options, args: [...frugal, ...fewProcesses(2), ...args] });
+/** @param processes Arguments that say which pages share a process. */
+export const launchChromium = (
+  { args = [], ...options }: LaunchOptions = {},
+  processes: readonly string[] = fewProcesses(2),
+): Promise<Browser> =>
+  scripts.launchChromium({ ...options, args: [...frugal, ...processes, ...args] });
 
 /** Without Chromium its tests are not counted, but on CI they fail. */
 export function hasChromium(): boolean {
