@@ -125,7 +125,7 @@ export class DialogIoEmbeddedSignup extends ConnectButton<
     // A framework moves an element by removing it and putting it back in the same task.
     window.setTimeout(() => {
       if (!this.isConnected)
-        this.#flow?.end(new IoError('aborted', 'The element was removed from the page.'));
+        this.#flow?.giveUp(new IoError('aborted', 'The element was removed from the page.'));
     });
   }
 

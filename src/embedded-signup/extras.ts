@@ -15,7 +15,8 @@ export function copyOfExtras(extras: unknown): Json {
   } catch {
     // A cycle, a BigInt, or an own toJSON that throws.
   }
-  throw invalidParameter('extras', extras, 'an object that can be written as JSON');
+  // Its value may be personal data, so it is not shown.
+  throw invalidParameter('extras', typeof extras, 'an object that can be written as JSON');
 }
 
 /** The second over the first, key by key and deeply. Arrays replace, they are not joined. */

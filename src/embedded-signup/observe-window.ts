@@ -1,14 +1,16 @@
 /**
  * Runs a function and tells each window that it opens, or `null` if the browser refused one. Meta's
  * SDK does not say which window it opened, and a message counts only if it comes from that one.
- * `window.open` is as it was afterwards, whatever happens.
+ * `window.open` is as it was afterwards, unless somebody has wrapped it meanwhile.
  */
 export function observeWindow(onOpen: (opened: Window | null) => void, act: () => void): void {
   const before = Object.getOwnPropertyDescriptor(window, 'open');
   const open = window.open.bind(window);
+  let isOver = false;
   const observed: typeof window.open = (...address) => {
     const opened = open(...address);
-    onOpen(opened);
+    // Who has wrapped it meanwhile may go on calling it.
+    if (!isOver) onOpen(opened);
     return opened;
   };
   try {
@@ -22,6 +24,7 @@ export function observeWindow(onOpen: (opened: Window | null) => void, act: () =
   try {
     act();
   } finally {
+    isOver = true;
     restore(before, observed);
   }
 }

@@ -68,7 +68,7 @@ export class SignupFlow implements SignupListener {
     this.#observer = observer;
     this.metaOrigin = settings.origin;
     this.#expiry = Date.now() + FLOW_LIFETIME_MS;
-    this.#lifetime = window.setTimeout(() => this.end(expired()), FLOW_LIFETIME_MS);
+    this.#lifetime = window.setTimeout(() => this.giveUp(expired()), FLOW_LIFETIME_MS);
   }
 
   /** Whether the client is at it, as far as this page knows. */
@@ -108,7 +108,7 @@ export class SignupFlow implements SignupListener {
       );
     } catch (error) {
       this.#popup?.close();
-      this.end(signupError(error instanceof Error ? error.message : String(error)));
+      if (!isBlocked) this.end(signupError(error instanceof Error ? error.message : String(error)));
     }
     // Some blockers return a window that is closed at once.
     if (isBlocked || this.#popup?.closed)
@@ -139,10 +139,15 @@ export class SignupFlow implements SignupListener {
     }
   }
 
-  /** Makes way for a newer flow; an answer that has come goes first. */
+  /** Makes way for a newer flow. */
   supersede(): void {
+    this.giveUp(new IoError('superseded', 'A newer signup took its place.'));
+  }
+
+  /** Ends the flow, but an answer that has come is a result. */
+  giveUp(error: IoError): void {
     if (this.#session || this.#login?.code) this.#finish();
-    else this.end(new IoError('superseded', 'A newer signup took its place.'));
+    else this.end(error);
   }
 
   /** Ends the flow without a result. Its window is closed if the page wants that, not Meta. */
@@ -220,7 +225,7 @@ export class SignupFlow implements SignupListener {
   /** Checked on use as well: a timer of an hour does not fire in a sleeping tab. */
   #expire(): boolean {
     if (Date.now() < this.#expiry) return false;
-    this.end(expired());
+    this.giveUp(expired());
     return true;
   }
 

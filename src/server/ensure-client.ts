@@ -72,7 +72,9 @@ function checkText(name: string, value: unknown, pattern: RegExp, allowed: strin
     throw new IoError('invalid-parameter', `${name} is missing or malformed: use ${allowed}.`);
 }
 
-const comparable = (email: string): string => email.trim().toLowerCase();
+/** Only ASCII, because no other letter is the same letter: a Kelvin sign is no k. */
+const comparable = (email: string): string =>
+  email.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 function start(key: string, api: PartnerApi, client: NewClient): Work {
   const search = new AbortController();

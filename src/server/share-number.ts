@@ -89,7 +89,7 @@ export async function shareNumber(options: ShareNumberOptions): Promise<SharedNu
       waba_external_id: wabaId,
       client_id: clientId ?? undefined,
       waba_business_id: businessId ?? undefined,
-      channel_external_id: phoneNumberId,
+      channel_external_id: phoneNumberId ?? undefined,
       tier: plan,
     },
     signal,

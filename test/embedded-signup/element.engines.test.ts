@@ -223,6 +223,18 @@ describe('<dialog-io-embedded-signup>', () => {
     await until(async () => (await windows()).length === 0);
   });
 
+  it('gives what came before it was removed', async () => {
+    const element = await ready({ posts: [[100, finish]], callback: 'never' });
+    const given = new Promise((resolve) =>
+      element.addEventListener('io-embedded-signup', resolve, { once: true }),
+    );
+    await click(element);
+    await pause(1000);
+    element.remove();
+    await given;
+    expect(element.result).to.deep.include({ wabaId: waba });
+  });
+
   it('does nothing while it is disabled', async () => {
     const element = await signup({}, { sdk: 'eager', disabled: '' });
     await click(element);

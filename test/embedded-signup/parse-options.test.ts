@@ -126,7 +126,7 @@ describe('options that are not allowed', () => {
       { sdkUrl: '/sdk.js' },
       'sdk-url="/sdk.js": use an absolute https: URL (http: only on localhost).',
     ],
-    [{ extras: 'setup' }, 'extras="setup": use an object that can be written as JSON.'],
+    [{ extras: 'jane@example.com' }, 'extras="string": use an object that can be written as JSON.'],
     [{ extras: [] }, 'extras="object": use an object that can be written as JSON.'],
     [{ extras: cyclic }, 'extras="object": use an object that can be written as JSON.'],
     [{ extras: { n: 1n } }, 'extras="object": use an object that can be written as JSON.'],

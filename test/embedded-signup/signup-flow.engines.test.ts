@@ -7,6 +7,7 @@ import {
   type EmbeddedSignupOptions,
   type EmbeddedSignupResult,
 } from '../../src/embedded-signup.js';
+import { observeWindow } from '../../src/embedded-signup/observe-window.js';
 import { pause, until } from '../rig/page/waiting.js';
 import {
   forgetMeta,
@@ -151,6 +152,30 @@ describe('the embedded signup', () => {
       expect(outcome.error).to.include({ code: 'expired' });
       expect(outcome.result).to.be.undefined;
     });
+
+  it('gives the ids that came in the last seconds of the hour', async () => {
+    const { setTimeout: set } = window;
+    window.setTimeout = ((act: () => void, delayMs: number) =>
+      set(act, delayMs === 60 * 60_000 ? 2000 : delayMs)) as typeof setTimeout;
+    const outcome = await start({ posts: [[100, finish]], callback: 'never' });
+    await settled(outcome).finally(() => (window.setTimeout = set));
+    expect(outcome.result).to.deep.include({ wabaId: waba, code: null });
+  });
+
+  it('hears of no window that is opened later by who has wrapped window.open', () => {
+    const heard: unknown[] = [];
+    window.open = () => null;
+    observeWindow(
+      (opened) => heard.push(opened),
+      () => {
+        const observed = window.open;
+        window.open = (...args) => observed(...args);
+      },
+    );
+    window.open('/later');
+    window.open = open;
+    expect(heard).to.deep.equal([]);
+  });
 
   it('joins them if the code comes first', async () => {
     const outcome = await start({ posts: [[900, finish]], callback: [300, coded('c0de')] });

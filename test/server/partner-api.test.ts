@@ -391,11 +391,17 @@ describe('the Partner API client', function () {
       expect(shared).to.deep.equal({ ...number, businessId: '44', plan: 'basic', data: sent });
     });
 
-    it('sends no number for all numbers', async () => {
-      await share({ phoneNumberId: undefined, allNumbers: true, clientId: null, businessId: '4' });
-      const sent = { solution_id: '11', waba_external_id: '22', waba_business_id: '4' };
-      expect(JSON.parse(api.calls[0]?.body ?? '')).to.deep.equal(sent);
-    });
+    for (const none of [undefined, null])
+      it(`sends no number for all numbers: ${none}`, async () => {
+        await share({
+          phoneNumberId: none as undefined,
+          allNumbers: true,
+          clientId: null,
+          businessId: '4',
+        });
+        const sent = { solution_id: '11', waba_external_id: '22', waba_business_id: '4' };
+        expect(JSON.parse(api.calls[0]?.body ?? '')).to.deep.equal(sent);
+      });
   });
 
   describe('ensureClient', () => {
@@ -407,6 +413,11 @@ describe('the Partner API client', function () {
       api.clients.push(client, older, { ...client, id: 'undatedCL', created_at: null });
       expect((await ensure({ email: ' ADA@client.EXAMPLE ' })).id).to.equal('olderCL');
       expect(posts()).to.be.empty;
+    });
+
+    it('takes no letter of another alphabet for one of ASCII', async () => {
+      api.clients.push({ ...client, id: 'kateCL', contact_info: { email: 'kate@client.example' } });
+      expect((await ensure({ email: '\u212Aate@client.example' })).id).not.to.equal('kateCL');
     });
 
     it('creates one that is not there', async () => {
