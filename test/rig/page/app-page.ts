@@ -89,7 +89,9 @@ export function openedApp(name: string): OpenApp {
       await until(async () => (await windows()).some((url) => url.endsWith('/rig/elsewhere')));
     },
     async until(type) {
-      await until(async () => (await types()).includes(type));
+      // Its tab may be elsewhere for longer than the user waits for a window.
+      const isHere = async () => (await windows()).some((url) => url.includes(part));
+      await until(async () => (await isHere()) && (await types()).includes(type));
       return (await events()).find((event) => event.type === type)?.detail as Record<
         string,
         unknown
