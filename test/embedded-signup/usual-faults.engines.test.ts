@@ -22,7 +22,9 @@ interface Fault {
   readonly plan?: Plan;
   readonly attributes?: Record<string, string>;
   /** What is wrong on the page before the click; the default is an SDK that is there. */
-  readonly before?: () => unknown;
+  readonly before?: (element: HTMLElement) => unknown;
+  /** What Meta answers before there is an element: a mouse that rests on it loads the SDK. */
+  readonly serve?: () => unknown;
   /** The events, and of each what matters. */
   readonly events: readonly (readonly [type: string, detail?: object])[];
 }
@@ -78,18 +80,15 @@ const faults: Record<string, Fault> = {
   'the SDK is not there before the click': {
     plan: { posts: [[100, finish]], closes: 200 },
     attributes: { sdk: 'hover' },
-    async before() {
-      document
-        .querySelector('div')
-        ?.shadowRoot?.querySelector('dialog-io-embedded-signup')
-        ?.focus();
+    async before(element) {
+      element.focus();
       await until(() => page.metaCalls?.some(([name]) => name === 'init') ?? false);
     },
     events: result(),
   },
   'an ad blocker refuses the SDK': {
     attributes: { sdk: 'hover' },
-    before: () => serveMeta('en_US/sdk.js', '', {}, 0, 404),
+    serve: () => serveMeta('en_US/sdk.js', '', {}, 0, 404),
     events: [['io-open'], ['io-error', { code: 'sdk-blocked' }]],
   },
   'the callback is an async function, which the SDK refuses': {
@@ -117,11 +116,12 @@ describe('what integrators of Embedded Signup suffer from', () => {
     return tidyUpSignup();
   });
 
-  for (const [what, { plan, attributes, before, events }] of Object.entries(faults))
+  for (const [what, { plan, attributes, serve, before, events }] of Object.entries(faults))
     it(what, async () => {
+      await serve?.();
       const element = await (attributes ? signup(plan, attributes) : ready(plan));
       if (attributes?.['sdk-url'] === '') element.removeAttribute('sdk-url');
-      await before?.();
+      await before?.(element);
       await click(element);
       await until(() => types().length === events.length);
       await pause(500);
