@@ -1,10 +1,10 @@
 import { IoError } from '../protocol/io-error.js';
-import { acknowledgement, ending, isResultMessage } from '../protocol/messages.js';
+import { acknowledgement, isResultMessage } from '../protocol/messages.js';
 import { outcomeOf, type IoResult } from '../protocol/redirect-result.js';
 import type { Ticket } from '../protocol/ticket.js';
 import { openChannel } from './channel.js';
 import { deferred } from './deferred.js';
-import { HOLDER, holdFlow } from './flow-lock.js';
+import { FlowHold } from './flow-hold.js';
 import { FLOW_TTL_MS, flowRecords, storedResults, type FlowRecord } from './flow-records.js';
 import { listenToPage, stopListeningToPage } from './page-events.js';
 import { watchWindow } from './popup.js';
@@ -44,9 +44,8 @@ export class Flow {
   readonly #outcome = deferred<IoResult>();
   #state: FlowState;
   #observer: FlowObserver | null = null;
-  #isHeld: boolean;
   #isStored = true;
-  #release = new AbortController();
+  readonly #hold: FlowHold;
   readonly #popup: Window | null;
   readonly #stopped = new AbortController();
   #channel: BroadcastChannel | null = null;
@@ -57,9 +56,8 @@ export class Flow {
   /** A flow that starts on this page belongs to it; one from before must be held first. */
   static start(record: FlowRecord, popup: Window | null, isStored: boolean): Flow {
     const flow = new Flow(record, popup, popup || record.sameWindow ? 'running' : 'waiting');
-    flow.#isHeld = true;
     flow.#isStored = isStored;
-    if (!record.sameWindow) void holdFlow(record.id, flow.#release.signal, HOLDER);
+    flow.#hold.takeFirst();
     return flow;
   }
 
@@ -74,7 +72,7 @@ export class Flow {
     this.record = record;
     this.#popup = popup;
     this.#state = state;
-    this.#isHeld = record.sameWindow;
+    this.#hold = new FlowHold(record);
     if (state === 'waiting') this.#stopped.abort();
     // A caller who only listens to the events has not forgotten to catch.
     this.outcome.catch(() => undefined);
@@ -125,34 +123,18 @@ export class Flow {
 
   /** Whether this page, and no other, listens for the flow. */
   get held(): boolean {
-    return this.#isHeld;
+    return this.#hold.isHeld;
   }
 
-  /**
-   * Resolves once this page holds the flow: at once, or when the page that does is gone. The client
-   * who left in this very window comes back in it, so that flow has no lock. Until then, and for as
-   * long as it has none, another page may settle it.
-   */
+  /** Resolves once this page holds the flow. */
   async hold(): Promise<void> {
-    const { id, sameWindow } = this.record;
-    const { signal } = this.#release;
-    const channel = openChannel(`hold:${id}`);
-    signal.addEventListener('abort', () => channel?.close(), { once: true });
-    channel?.addEventListener('message', ({ data }) => {
-      if (data === ending(id)) this.forget();
-    });
-    if (sameWindow) return;
-    await holdFlow(id, signal);
-    channel?.close();
-    this.#isHeld = true;
+    await this.#hold.take(() => this.forget());
     if (this.#observer) this.#receiveStored();
   }
 
   /** Gives the flow back to whichever page holds it next. */
   release(): void {
-    this.#isHeld = this.record.sameWindow;
-    this.#release.abort();
-    this.#release = new AbortController();
+    this.#hold.release();
   }
 
   /** Drops the flow, because another page has settled it. */
@@ -272,7 +254,7 @@ export class Flow {
   }
 
   #receiveStored(): void {
-    if (this.settled || !this.#isHeld || this.#expires()) return;
+    if (this.settled || !this.held || this.#expires()) return;
     const { id, secret } = this.record;
     const stored = storedResults.find(id);
     if (stored?.secret !== secret || stored.accepted) return;
@@ -282,7 +264,7 @@ export class Flow {
 
   /** Accepts a result that is known to be ours. Duplicates are acknowledged, too, and dropped. */
   #receive(search: string, acknowledge = () => this.#acknowledge()): void {
-    if (!this.settled && (!this.#isHeld || this.#expires())) return;
+    if (!this.settled && (!this.held || this.#expires())) return;
     acknowledge();
     if (this.settled) return;
     this.#settle();
@@ -315,15 +297,7 @@ export class Flow {
     const { id } = this.record;
     flowRecords.remove(id);
     if (!storedResults.find(id)?.accepted) storedResults.remove(id);
-    this.#tellCopies();
-    this.#release.abort();
-  }
-
-  /** Pages that wait for this flow with a copy of its record. */
-  #tellCopies(): void {
-    const channel = openChannel(`hold:${this.record.id}`);
-    channel?.postMessage(ending(this.record.id));
-    channel?.close();
+    this.#hold.end();
   }
 
   #stop(): void {

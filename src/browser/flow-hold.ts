@@ -1,0 +1,68 @@
+import { ending } from '../protocol/messages.js';
+import { openChannel } from './channel.js';
+import { HOLDER, holdFlow } from './flow-lock.js';
+import type { FlowRecord } from './flow-records.js';
+
+/** Pages with a copy of the record of a flow hear on it that the flow is over. */
+const openCopies = (id: string) => openChannel(`hold:${id}`);
+
+/**
+ * Whether this page, and no other, listens for a flow. The client who left in this very window comes
+ * back in it, so that a flow in the same window is held by each page of its tab, without a lock.
+ */
+export class FlowHold {
+  readonly #id: string;
+  readonly #sameWindow: boolean;
+  #isHeld: boolean;
+  #released = new AbortController();
+
+  constructor({ id, sameWindow }: FlowRecord) {
+    this.#id = id;
+    this.#sameWindow = sameWindow;
+    this.#isHeld = sameWindow;
+  }
+
+  get isHeld(): boolean {
+    return this.#isHeld;
+  }
+
+  /** For the page on which the flow starts. */
+  takeFirst(): void {
+    this.#isHeld = true;
+    if (!this.#sameWindow) void holdFlow(this.#id, this.#released.signal, HOLDER);
+  }
+
+  /**
+   * Resolves once this page holds the flow: at once, or when the page that does is gone. A copy that
+   * has no lock to wait for may hear of the end after that, too.
+   *
+   * @param onEnd Another page has settled the flow.
+   */
+  async take(onEnd: () => void): Promise<void> {
+    const { signal } = this.#released;
+    const copies = openCopies(this.#id);
+    signal.addEventListener('abort', () => copies?.close(), { once: true });
+    copies?.addEventListener('message', ({ data }) => {
+      if (data === ending(this.#id)) onEnd();
+    });
+    if (this.#sameWindow) return;
+    await holdFlow(this.#id, signal);
+    copies?.close();
+    this.#isHeld = true;
+  }
+
+  /** Gives the flow back to whichever page holds it next. */
+  release(): void {
+    this.#isHeld = this.#sameWindow;
+    this.#released.abort();
+    this.#released = new AbortController();
+  }
+
+  /** The flow is over: tells the pages with a copy, and frees the lock. */
+  end(): void {
+    const copies = openCopies(this.#id);
+    copies?.postMessage(ending(this.#id));
+    copies?.close();
+    this.#released.abort();
+  }
+}
