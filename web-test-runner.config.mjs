@@ -2,6 +2,7 @@
 // runs in the Chromium of this machine and on its screen.
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { locate } from './scripts/engines.mjs';
+import { engineOf } from './test/rig/runner/launchers.mjs';
 import { chromium, firefox, headlessChromium } from './test/rig/runner/puppeteer-windows.mjs';
 import { lineReporter, secondAttempts } from './test/rig/runner/reporter.mjs';
 import { sites } from './test/rig/runner/server.mjs';
@@ -11,7 +12,7 @@ import { webkit } from './test/rig/runner/webkit-windows.mjs';
 const launchers = { chromium, headless: headlessChromium, firefox, webkit };
 
 /**
- * @param {string} name A launcher. `headless` is a Chromium without a window.
+ * @param {string} name A launcher.
  * @returns {import('@web/test-runner').TestRunnerConfig}
  */
 export function configFor(name, env, files) {
@@ -19,7 +20,7 @@ export function configFor(name, env, files) {
   return {
     files,
     nodeResolve: true,
-    browsers: [launchers[name](locate(name === 'headless' ? 'chromium' : name), env)],
+    browsers: [launchers[name](locate(engineOf[name]), env)],
     reporters: [lineReporter(name)],
     // Windows and the focus are one for the whole screen: one test page at a time.
     concurrency: 1,

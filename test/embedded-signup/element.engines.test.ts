@@ -1,10 +1,16 @@
 import { countFromHere, footprint } from '../rig/page/footprint.js';
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import type { EmbeddedSignupResult, IoError } from '../../src/embedded-signup-element.js';
-import { freshSdkUrl, page, serveFakeMeta, serveMeta, type Plan } from '../rig/page/fake-meta.js';
+import {
+  freshSdkUrl,
+  message,
+  page,
+  serveFakeMeta,
+  serveMeta,
+  type Plan,
+} from '../rig/page/fake-meta.js';
 import {
   detailOf,
-  message,
   prepareSignup,
   ready,
   recorded,

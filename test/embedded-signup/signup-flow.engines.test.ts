@@ -11,9 +11,11 @@ import { observeWindow } from '../../src/embedded-signup/observe-window.js';
 import { pause, until } from '../rig/page/waiting.js';
 import {
   forgetMeta,
+  message,
   metaOrigin,
   page,
   freshSdkUrl,
+  postBeforeLoginReturns,
   serveFakeMeta,
   type Plan,
 } from '../rig/page/fake-meta.js';
@@ -24,8 +26,6 @@ const waba = '102290129340398';
 const number = '106540352242922';
 let options: EmbeddedSignupOptions;
 
-const message = (event: string, data: object = {}) =>
-  JSON.stringify({ type: 'WA_EMBEDDED_SIGNUP', event, data });
 const finish = message('FINISH', { waba_id: waba, phone_number_id: number });
 const coded = (code: unknown) => ({ authResponse: { code }, status: 'connected' });
 
@@ -68,6 +68,14 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
 }
 
 const { open } = window;
+
+/** Lets a timer of an hour fire after a moment. Returns how to end that. */
+function hourOf(milliseconds: number): () => void {
+  const { setTimeout: set } = window;
+  window.setTimeout = ((act: () => void, delayMs: number) =>
+    set(act, delayMs === 60 * 60_000 ? milliseconds : delayMs)) as typeof setTimeout;
+  return () => void (window.setTimeout = set);
+}
 
 describe('the embedded signup', () => {
   beforeEach(async () => {
@@ -118,47 +126,36 @@ describe('the embedded signup', () => {
   });
 
   it('hears a message that comes before FB.login has returned', async () => {
-    const sdk = page.FB as { login(callback: unknown, options: unknown): void };
-    const { login } = sdk;
-    sdk.login = (...args) => {
-      const original = window.open;
-      window.open = (...of) => {
-        const source = original.apply(window, of);
-        dispatchEvent(new MessageEvent('message', { origin: metaOrigin, source, data: finish }));
-        return source;
-      };
-      login(...args);
-      window.open = original;
-    };
+    postBeforeLoginReturns(finish);
     const outcome = await start({ callback: [100, coded('c0de')] });
     await settled(outcome);
     expect(outcome.result).to.deep.include({ wabaId: waba, code: 'c0de' });
   });
 
-  for (const [what, after] of Object.entries({ 'a result comes': finish, 'nothing comes': null }))
-    it(`waits 60 minutes and no longer, whether the clock or the timer says so: ${what}`, async () => {
-      const { setTimeout: set } = window;
-      const { now } = Date;
-      // The timer of an hour is of a second, or the clock is an hour on.
-      if (!after)
-        window.setTimeout = ((act: () => void, delayMs: number) =>
-          set(act, delayMs === 60 * 60_000 ? 1000 : delayMs)) as typeof setTimeout;
-      const outcome = await start({ posts: [[600, after]], callback: 'never' });
-      if (after) Date.now = () => now() + 60 * 60_000;
-      await settled(outcome).finally(() => {
-        Date.now = now;
-        window.setTimeout = set;
-      });
-      expect(outcome.error).to.include({ code: 'expired' });
-      expect(outcome.result).to.be.undefined;
-    });
+  it('waits 60 minutes and no longer: a result that comes then is none', async () => {
+    const outcome = await start({ posts: [[600, finish]], callback: 'never' });
+    const { now } = Date;
+    Date.now = () => now() + 60 * 60_000;
+    await settled(outcome).finally(() => (Date.now = now));
+    expect(outcome.error).to.include({ code: 'expired' });
+    expect(outcome.result).to.be.undefined;
+  });
+
+  it('waits 60 minutes and no longer: if nothing comes, whatever the clock says', async () => {
+    const restore = hourOf(1000);
+    const { now } = Date;
+    const outcome = await start({ callback: 'never' });
+    Date.now = () => now() - 30 * 60_000;
+    await settled(outcome).finally(() => (Date.now = now));
+    restore();
+    expect(outcome.error).to.include({ code: 'expired' });
+  });
 
   it('gives the ids that came in the last seconds of the hour', async () => {
-    const { setTimeout: set } = window;
-    window.setTimeout = ((act: () => void, delayMs: number) =>
-      set(act, delayMs === 60 * 60_000 ? 2000 : delayMs)) as typeof setTimeout;
+    const restore = hourOf(2000);
     const outcome = await start({ posts: [[100, finish]], callback: 'never' });
-    await settled(outcome).finally(() => (window.setTimeout = set));
+    await settled(outcome);
+    restore();
     expect(outcome.result).to.deep.include({ wabaId: waba, code: null });
   });
 

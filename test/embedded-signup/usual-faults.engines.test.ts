@@ -1,15 +1,13 @@
 /** What snippets for Embedded Signup get wrong, row by row, and what the element does instead. */
 import { expect } from '@open-wc/testing';
-import { page, serveMeta, type Plan } from '../rig/page/fake-meta.js';
 import {
   message,
-  prepareSignup,
-  ready,
-  recorded,
-  signup,
-  tidyUpSignup,
-  types,
-} from '../rig/page/signup.js';
+  page,
+  postBeforeLoginReturns,
+  serveMeta,
+  type Plan,
+} from '../rig/page/fake-meta.js';
+import { prepareSignup, ready, recorded, signup, tidyUpSignup, types } from '../rig/page/signup.js';
 import { click } from '../rig/page/user.js';
 import { pause, until } from '../rig/page/waiting.js';
 
@@ -35,30 +33,16 @@ const result = (detail: object = {}) =>
 const faults: Record<string, Fault> = {
   'the message comes before FB.login has returned': {
     plan: { callback: [300, {}] },
-    before() {
-      const sdk = page.FB as { login(...args: unknown[]): void };
-      const { login } = sdk;
-      sdk.login = (callback, options) => {
-        const observed = window.open;
-        window.open = (...args) => {
-          const source = observed.apply(window, args);
-          const origin = new URL(String(args[0])).origin;
-          dispatchEvent(new MessageEvent('message', { origin, source, data: finish }));
-          return source;
-        };
-        login(callback, options);
-        window.open = observed;
-      };
-    },
+    before: () => postBeforeLoginReturns(finish),
     events: result(),
   },
   'a host whose name ends like that of Meta posts a result': {
     plan: { posts: [[600, finish]], closes: 700 },
-    before() {
-      const evil = message('FINISH', { waba_id: '666666666666666' });
-      const origin = 'https://evilfacebook.com';
-      setTimeout(() => dispatchEvent(new MessageEvent('message', { origin, data: evil })), 300);
-    },
+    before: () =>
+      postBeforeLoginReturns(
+        message('FINISH', { waba_id: '666666666666666' }),
+        'https://evilfacebook.com',
+      ),
     events: result(),
   },
   'Meta reports an error under the name of a cancellation': {

@@ -46,6 +46,26 @@ export async function serveFakeMeta({ delay = 0, stub = 20 } = {}): Promise<void
   await serveMeta('severed', signupWindow, { 'Cross-Origin-Opener-Policy': 'same-origin' });
 }
 
+/** What Meta's window posts. */
+export const message = (event: string, data: object = {}) =>
+  JSON.stringify({ type: 'WA_EMBEDDED_SIGNUP', event, data });
+
+/** Lets a message come as soon as the window is open, before `FB.login` has returned. */
+export function postBeforeLoginReturns(data: string, origin = metaOrigin): void {
+  const sdk = page.FB as { login(...args: unknown[]): void };
+  const { login } = sdk;
+  sdk.login = (...args) => {
+    const observed = window.open;
+    window.open = (...address) => {
+      const source = observed.apply(window, address);
+      dispatchEvent(new MessageEvent('message', { origin, source, data }));
+      return source;
+    };
+    login(...args);
+    window.open = observed;
+  };
+}
+
 /** Leaves nothing of Meta on the page. */
 export function forgetMeta(): void {
   for (const name of ['FB', 'fbAsyncInit', 'metaPlan', 'metaCalls'])

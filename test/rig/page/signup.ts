@@ -8,10 +8,6 @@ import { closeAllWindows, toFront } from './user.js';
 import { until } from './waiting.js';
 import './second-attempt.js';
 
-/** What Meta's window posts. */
-export const message = (event: string, data: object = {}) =>
-  JSON.stringify({ type: 'WA_EMBEDDED_SIGNUP', event, data });
-
 interface Recorded {
   readonly type: string;
   readonly detail: unknown;

@@ -1,4 +1,4 @@
-// Runs test files in one engine, as a process of its own: `fork` it with its launcher's name and the files.
+// Runs test files in one engine, as a process of its own: `fork` it with a launcher and the files.
 // Sends 'started' once it has its port, and at the end the engine's version and what came of each test.
 import { startTestRunner } from '@web/test-runner';
 import { outcome } from './reporter.mjs';

@@ -11,6 +11,7 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { recordFaults, writeFaults } from './faults.mjs';
+import { engineOf } from './launchers.mjs';
 import { engines, install, locate } from '../../../scripts/engines.mjs';
 
 const { values: options } = parseArgs({
@@ -60,7 +61,10 @@ const inChromiumAlone = [
   'element/resume-flow',
 ];
 
-/** Windows lose the focus there. All else needs no Chromium with a window; without, it takes half of the processor. */
+/**
+ * Windows lose the focus there. All else runs in a Chromium without a window, which takes half of the
+ * processor.
+ */
 const needsTheFocus = [
   'browser/coop',
   'browser/hosts',
@@ -69,15 +73,13 @@ const needsTheFocus = [
   'browser/round-trip',
 ];
 
-/** Whether the tests of a file run in `chromium`, `firefox`, `webkit` or the `headless` Chromium. */
+/** Whether the tests of a file run by a launcher. */
 function isFor(launcher, file) {
   const isIn = (names) => names.some((name) => file === `test/${name}.test.ts`);
   if (options.all) return launcher !== 'headless';
-  if (engineOf(launcher) !== 'chromium') return !isIn(inChromiumAlone);
+  if (engineOf[launcher] !== 'chromium') return !isIn(inChromiumAlone);
   return isIn(needsTheFocus) === (launcher === 'chromium');
 }
-
-const engineOf = (launcher) => (launcher === 'headless' ? 'chromium' : launcher);
 
 function testFiles(place) {
   const parts = options.files.split(',');
@@ -122,7 +124,7 @@ async function runInNode(files) {
 
 /** Starts the tests in an engine; what it resolves to waits for them and counts. */
 async function startInBrowser(launcher, files) {
-  const engine = engineOf(launcher);
+  const engine = engineOf[launcher];
   if (!locate(engine)) {
     console.error(`${engine} was not found on this machine: nothing is tested in it`);
     return async () => ({ passed: 0, failed: process.env.CI ? 1 : 0 });
@@ -163,9 +165,9 @@ const files = testFiles('engines');
 // One after the other they start, so that each finds a free port; side by side they run.
 /** @type {[string, () => Promise<{ passed: number, failed: number }>][]} */
 const runs = [];
-for (const launcher of ['headless', ...Object.keys(engines)]) {
+for (const launcher of Object.keys(engineOf)) {
   const own = files.filter((file) => isFor(launcher, file));
-  if (own.length > 0 && wanted.includes(engineOf(launcher)))
+  if (own.length > 0 && wanted.includes(engineOf[launcher]))
     runs.push([launcher, await startInBrowser(launcher, own)]);
 }
 for (const [launcher, run] of runs) count(launcher, await run());
