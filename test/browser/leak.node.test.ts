@@ -6,10 +6,10 @@ import { launchChromium, startSite, type Site } from '../rig/node/chromium.js';
 /** Bytes. A button takes some 10 kB; what code that gets optimised meanwhile takes once is less. */
 const LEAST_LEAK = 500;
 
-/** What Chromium itself counts on a page, after a garbage collection. */
 /** A window that was closed is torn down a moment later, and so is a channel. */
 const tornDown = () => new Promise((resolve) => setTimeout(resolve, 1000));
 
+/** What Chromium itself counts in the process of a page, after a garbage collection. */
 async function count(page: Page): Promise<Record<string, number | undefined>> {
   const session = await page.createCDPSession();
   await session.send('DOM.enable');
@@ -84,7 +84,8 @@ describe('what stays on the page, by Chromium’s own counters', function () {
   let page: Page;
 
   before(async () => {
-    browser = await launchChromium();
+    // What other windows leave in the same process would count as the page's own.
+    browser = await launchChromium({}, ['--site-per-process']);
     site = await startSite({
       '/button.js': { body: readFileSync('dist/dialog-io-button.min.js', 'utf8') },
       '/hub': { body: '<title>Hub</title><script>opener.postMessage("here", "*")</script>' },
