@@ -32,17 +32,25 @@ export const engines = {
   },
 };
 
-/** A screen without a screen, the window manager that moves the focus, and a hand to tell it so. */
-const screen = { Xvfb: 'xvfb', openbox: 'openbox', xdotool: 'xdotool' };
+/**
+ * What the engines run with, by command: the package of each. Chromium's engine without the browser
+ * around it; a screen without a screen, the window manager that moves the focus, and a hand to tell it so.
+ */
+const tools = {
+  'chromium-headless-shell': 'chromium-headless-shell',
+  Xvfb: 'xvfb',
+  openbox: 'openbox',
+  xdotool: 'xdotool',
+};
 
 /** Installs what is missing, where that can be done without asking: as root on Debian. */
 export function install(names) {
   if (!existsSync('/etc/debian_version') || process.getuid() !== 0) return;
   const packages = [
     ...names.filter((name) => !locate(name)).flatMap((name) => engines[name].packages),
-    ...Object.keys(screen)
+    ...Object.keys(tools)
       .filter((command) => !find(command))
-      .map((command) => screen[command]),
+      .map((command) => tools[command]),
   ];
   if (packages.length === 0) return;
   console.log(`Installing ${packages.join(', ')}`);
@@ -55,10 +63,27 @@ export function install(names) {
   apt('install', '-y', '--no-install-recommends', ...packages);
 }
 
-/** The path of an engine's executable, or `undefined`. */
+/**
+ * The path of an engine's executable, or `undefined`.
+ *
+ * @returns {string | undefined}
+ */
 export function locate(name) {
   const { path, candidates } = engines[name];
   return path ?? candidates.map(find).find(Boolean);
+}
+
+/**
+ * How to start Chromium where nobody looks at it. Its headless shell takes a third of the processor, but
+ * blocks no popup and knows no screen.
+ *
+ * @returns {{ executablePath: string | undefined, headless: 'shell' | true }}
+ */
+export function headlessChromium() {
+  const shell = !engines.chromium.path && find('chromium-headless-shell');
+  return shell
+    ? { executablePath: shell, headless: 'shell' }
+    : { executablePath: locate('chromium'), headless: true };
 }
 
 export function find(command) {

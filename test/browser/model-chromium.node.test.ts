@@ -22,7 +22,7 @@ describe('in whatever order users, apps and strangers act, in Chromium', functio
   let worlds: ChromiumWorlds;
 
   before(async () => {
-    browser = await launchChromium({ args: ['--disable-popup-blocking'] }, ['--process-per-site']);
+    browser = await launchChromium();
     worlds = await chromiumWorlds(browser);
   });
   after(async () => {

@@ -4,7 +4,13 @@
  */
 import { expect } from 'chai';
 import type { Browser, Page } from 'puppeteer-core';
-import { hasChromium, launchChromium, startSite, type Site } from '../rig/node/chromium.js';
+import {
+  hasChromium,
+  launchChromium,
+  startSite,
+  wholeChromium,
+  type Site,
+} from '../rig/node/chromium.js';
 
 declare global {
   interface Window {
@@ -62,10 +68,7 @@ describe('a Web Lock in Chromium', function () {
     if (!hasChromium()) this.skip();
     // A page that crashes must not take another along.
     const processes = ['--site-per-process'];
-    browser = await launchChromium(
-      { ignoreDefaultArgs: ['--disable-back-forward-cache'] },
-      processes,
-    );
+    browser = await launchChromium(wholeChromium, processes);
     site = await startSite({
       '/': { body: '<!doctype html><title>App</title>' },
       '/elsewhere': { body: '<!doctype html><title>Elsewhere</title>' },

@@ -14,7 +14,14 @@ import {
   signOnboarding,
   verifyWebhookSignature,
 } from '../../src/server.js';
-import { built, launchChromium, startHub, startSite, type Site } from '../rig/node/chromium.js';
+import {
+  built,
+  launchChromium,
+  startHub,
+  startSite,
+  wholeChromium,
+  type Site,
+} from '../rig/node/chromium.js';
 import { answer, startPartnerApi } from '../rig/node/partner-api.js';
 import { blocksIn } from '../rig/node/documents.js';
 
@@ -68,23 +75,24 @@ const answers = {
 describe('the messages in docs/errors.md are those of a real run:', function () {
   this.timeout(120_000);
   let browser: Browser;
+  /** One that blocks popups. */
+  let refusing: Browser | undefined;
   let hub: Awaited<ReturnType<typeof startHub>>;
   let site: Site;
   let page: Page;
 
   before(async () => {
-    // Puppeteer lets every popup through unless told not to.
-    const launching = launchChromium({ ignoreDefaultArgs: ['--disable-popup-blocking'] });
-    [browser, hub, site] = await Promise.all([launching, startHub(), startSite(answers)]);
+    [browser, hub, site] = await Promise.all([launchChromium(), startHub(), startSite(answers)]);
   });
   after(async () => {
     await browser.close();
+    await refusing?.close();
     await hub.close();
     site.close();
   });
 
-  async function visit(path = '/'): Promise<void> {
-    const context = await browser.createBrowserContext();
+  async function visit(path = '/', from = browser): Promise<void> {
+    const context = await from.createBrowserContext();
     page = await context.newPage();
     await page.goto(site.origin + path);
   }
@@ -204,7 +212,10 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
     },
     'popup-blocked': {
       'Meta’s window': () => signedUp({}, 'window.open = () => null;'),
-      'a start without a click': () => rejected('await outcome', visit('/eager')),
+      async 'a start without a click'() {
+        refusing = await launchChromium(wholeChromium);
+        return rejected('await outcome', visit('/eager', refusing));
+      },
     },
     'signature-failed': {
       'an endpoint that is down': () => clicked({ signatureUrl: 'http://localhost:1/' }),
@@ -341,8 +352,9 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
       async 'a second embedded signup, the window of the first being unknown'() {
         await visitSignup();
         return rejected(
-          `FB.login = () => {};
+          `const asked = new Promise((resolve) => (FB.login = resolve));
            const first = button.start();
+           await asked;
            button.start();
            await first`,
           Promise.resolve(),

@@ -1,7 +1,7 @@
 /** The origin rule, on the host names that it meets: Meta's own, and those that look like them. */
 import { expect } from 'chai';
 import type { Page } from 'puppeteer-core';
-import { built, hasChromium } from '../rig/node/chromium.js';
+import { built, hasChromium, wholeChromium } from '../rig/node/chromium.js';
 import { openWorld, type RealHosts } from '../rig/node/real-hosts.js';
 import { sdkScript, signupWindow, type Plan } from '../rig/page/fake-meta-scripts.js';
 
@@ -88,16 +88,25 @@ interface Recorded {
 describe('the embedded signup among real host names', function () {
   this.timeout(30_000);
   let hosts: RealHosts;
+  /** With a browser that blocks popups. */
+  let refusing: RealHosts | undefined;
   let page: Page;
 
   before(async function () {
     if (hasChromium()) hosts = await openWorld(world);
     else this.skip();
   });
-  after(() => hosts?.close());
+  after(async () => {
+    await hosts?.close();
+    await refusing?.close();
+  });
 
-  async function visit(url: string, plan: Plan & { base?: string } = {}): Promise<void> {
-    const context = await hosts.browser.createBrowserContext();
+  async function visit(
+    url: string,
+    plan: Plan & { base?: string } = {},
+    { browser } = hosts,
+  ): Promise<void> {
+    const context = await browser.createBrowserContext();
     page = await context.newPage();
     await page.goto(url);
     await page.evaluate((plan) => Object.assign(window, { metaPlan: plan }), plan);
@@ -205,7 +214,8 @@ describe('the embedded signup among real host names', function () {
   });
 
   it('opens no window that the browser refuses', async () => {
-    await visit('https://app.example/unasked');
+    refusing = await openWorld(world, wholeChromium);
+    await visit('https://app.example/unasked', {}, refusing);
     await until('io-error');
     expect(await find('io-error')).to.deep.include({ code: 'popup-blocked' });
   });

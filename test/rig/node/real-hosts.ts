@@ -10,7 +10,7 @@ import {
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, LaunchOptions } from 'puppeteer-core';
 import { generate } from 'selfsigned';
 import { launchChromium, type Answer } from './chromium.js';
 
@@ -26,7 +26,7 @@ export interface RealHosts {
 
 const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
 
-export async function openWorld(world: World): Promise<RealHosts> {
+export async function openWorld(world: World, options: LaunchOptions = {}): Promise<RealHosts> {
   const requests: string[] = [];
   const answerOn =
     (scheme: string) =>
@@ -44,14 +44,13 @@ export async function openWorld(world: World): Promise<RealHosts> {
   const plain = createHttpServer(answerOn('http'));
   for (const server of [tls, plain]) await once(server.listen(0, '127.0.0.1'), 'listening');
   const browser = await launchChromium({
+    ...options,
     args: [
       '--ignore-certificate-errors',
       // A network can answer by http: alone, and then no browser goes by https.
       '--disable-features=HttpsUpgrades',
       `--host-resolver-rules=MAP *:443 127.0.0.1:${portOf(tls)}, MAP *:8443 127.0.0.1:${portOf(tls)}, MAP *:80 127.0.0.1:${portOf(plain)}`,
     ],
-    // Puppeteer lets every popup through unless told not to.
-    ignoreDefaultArgs: ['--disable-popup-blocking'],
   });
   return {
     browser,

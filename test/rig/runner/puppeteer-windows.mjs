@@ -1,6 +1,7 @@
 // Chromium and Firefox for Web Test Runner, and their windows as `user-commands.mjs` wants them.
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
+import { headlessChromium as headless } from '../../../scripts/engines.mjs';
 import { fewProcesses, frugal } from './chromium-args.mjs';
 
 const chromiumOptions = {
@@ -35,7 +36,7 @@ export const headlessChromium = (executablePath, env, concurrency = 1) =>
         '--disable-component-update',
         ...fewProcesses(concurrency),
       ],
-      executablePath,
+      ...headless(),
       // It is on no screen.
       env: { ...env, DISPLAY: '' },
     },
