@@ -411,7 +411,6 @@ describe('no result is lost', () => {
       attributes: { state: 'in-app state' },
     });
     await app.click();
-    await until(async () => (await windows()).some((url) => url.includes(redirectPage)));
     expect(await app.until('io-result')).to.include({ client: 'c1', state: 'in-app state' });
     expect(await app.types()).to.deep.equal(['io-result']);
   });

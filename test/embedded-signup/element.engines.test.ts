@@ -250,6 +250,11 @@ describe('<dialog-io-embedded-signup>', () => {
   });
 
   it('loads nothing before it is asked to', async () => {
+    // The pointer still rests where the last test has clicked.
+    const away = document.body.appendChild(document.createElement('p'));
+    away.style.marginTop = '300px';
+    await click(away);
+    away.remove();
     const element = await signup();
     await pause(300);
     expect(page.FB).to.equal(undefined);

@@ -1,4 +1,4 @@
-// All tests: in plain Node, then in the three engines. The last line is the total.
+// All tests, in plain Node and in the three engines. The last line is the total.
 //
 //   npm test
 //   npm test -- --engines chromium,webkit   some of node, chromium, firefox, webkit
@@ -100,25 +100,20 @@ function startWorker() {
   return { process, death: once(process, 'exit').then(() => [null]) };
 }
 
-/** Two processes share the files: most tests drive a browser, and wait for it. */
 async function runInNode(files) {
   const result = { passed: 0, failed: 0 };
-  const waiting = [...files];
-  const work = async () => {
-    let worker = startWorker();
-    for (let file; (file = waiting.shift()) !== undefined;) {
-      worker.process.send(file);
-      const [answer] = await Promise.race([once(worker.process, 'message'), worker.death]);
-      if (!answer) {
-        console.error(`node      ${file} has ended its process`);
-        worker = startWorker();
-      }
-      result.passed += answer?.passed ?? 0;
-      result.failed += answer?.failed ?? 1;
+  let worker = startWorker();
+  for (const file of files) {
+    worker.process.send(file);
+    const [answer] = await Promise.race([once(worker.process, 'message'), worker.death]);
+    if (!answer) {
+      console.error(`node      ${file} has ended its process`);
+      worker = startWorker();
     }
-    worker.process.kill();
-  };
-  await Promise.all([work(), work()]);
+    result.passed += answer?.passed ?? 0;
+    result.failed += answer?.failed ?? 1;
+  }
+  worker.process.kill();
   return result;
 }
 
@@ -159,18 +154,35 @@ if (!options['no-build']) {
   step('npm run --silent build');
   step('npm run --silent size');
 }
-if (wanted.includes('node')) count('node', await runInNode(testFiles('node')));
 install(browsers);
-const files = testFiles('engines');
-// One after the other they start, so that each finds a free port; side by side they run.
-/** @type {[string, () => Promise<{ passed: number, failed: number }>][]} */
-const runs = [];
-for (const launcher of Object.keys(engineOf)) {
-  const own = files.filter((file) => isFor(launcher, file));
-  if (own.length > 0 && wanted.includes(engineOf[launcher]))
-    runs.push([launcher, await startInBrowser(launcher, own)]);
+const inEngines = testFiles('engines');
+
+/** They start one after the other, so that each finds a free port. */
+let starting = Promise.resolve();
+
+async function runInEngine(launcher) {
+  const files = inEngines.filter((file) => isFor(launcher, file));
+  if (files.length === 0) return { passed: 0, failed: 0 };
+  const started = starting.then(() => startInBrowser(launcher, files));
+  starting = started.then(() => undefined);
+  return (await started)();
 }
-for (const [launcher, run] of runs) count(launcher, await run());
+
+/** The longest first, so that none is left alone at the end. */
+const runs = ['firefox', 'webkit', 'node', 'headless', 'chromium'].filter((name) =>
+  wanted.includes(engineOf[name] ?? name),
+);
+const results = new Map();
+
+/** More than there are cores: a test waits for its browser half of the time. */
+const AT_ONCE = 4;
+
+async function work() {
+  for (let name; (name = runs.shift()) !== undefined;)
+    results.set(name, await (name === 'node' ? runInNode(testFiles('node')) : runInEngine(name)));
+}
+await Promise.all(Array.from({ length: AT_ONCE }, work));
+for (const [name, result] of results) count(name, result);
 if (options.record) writeFaults();
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
