@@ -16,17 +16,20 @@ export function createShareEndpoint(authorize, account) {
   return fromFetch(async (request) => {
     if (request.method !== 'POST') return say(405, 'Use POST.');
     if (!authorize(request)) return say(403, 'Not logged in.');
-    const { wabaId, phoneNumberId } = (await request.json().catch(() => null)) ?? {};
+    const { wabaId, phoneNumberId, coexistence } = (await request.json().catch(() => null)) ?? {};
     // Only the code came: with the secret of its Meta app, a real server could ask Meta for the ids.
     if (!wabaId) return say(422, 'No account came, so your server has nothing to share.');
-    if (!phoneNumberId)
+    // With coexistence the account's number is the one of the client's app.
+    const allNumbers = !phoneNumberId && coexistence === true;
+    if (!phoneNumberId && !allNumbers)
       return say(
         422,
         'The account has no number that is named. Your server shares none, or with allNumbers: true every one.',
       );
     try {
       const { id: clientId } = await ensureClient({ ...account(), ...customer });
-      await shareNumber({ ...account(), solutionId, clientId, wabaId, phoneNumberId });
+      const ids = { solutionId, clientId, wabaId, phoneNumberId };
+      await shareNumber({ ...account(), ...ids, allNumbers });
       return say(202, `Your server has shared the number with 360dialog, for client ${clientId}.`);
     } catch (error) {
       return say(502, `Your server could not share the number. ${error.message}`);

@@ -165,16 +165,21 @@ export const redirectSnippet = `<!doctype html>
 
 export const serverSnippet = `import { ensureClient, shareNumber } from 'dialog-io-button/server.js';
 
-const account = { partnerId: 'aAbBcCPA', apiKey: process.env.PARTNER_API_KEY };
+const account = { partnerId: 'aAbBcCPA', apiKey: process.env.D360_API_KEY };
 
 export async function connectNumber(request) {
   const customer = await customerOf(request); // Who is logged in.
   if (!customer) return new Response(null, { status: 403 });
 
-  const { wabaId, phoneNumberId } = await request.json();
+  const { wabaId, phoneNumberId, coexistence } = await request.json();
+  // With coexistence Meta often names the account alone.
+  const allNumbers = !phoneNumberId && coexistence === true;
+  if (!wabaId || !(phoneNumberId || allNumbers)) return new Response(null, { status: 422 });
+  if (!(await mayConnect(customer, wabaId))) return new Response(null, { status: 403 });
   const { name, verifiedEmail: email } = customer;
   const { id: clientId } = await ensureClient({ ...account, name, email });
-  const solutionId = '55555';
-  await shareNumber({ ...account, solutionId, clientId, wabaId, phoneNumberId });
+  await rememberClient(clientId, customer); // Webhooks name the client.
+  const ids = { solutionId: '55555', clientId, wabaId, phoneNumberId };
+  await shareNumber({ ...account, ...ids, allNumbers });
   return new Response(null, { status: 202 });
 }`;

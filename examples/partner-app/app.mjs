@@ -110,10 +110,10 @@ export function createApp(database, d360) {
 
   app.post(
     '/api/numbers',
-    withState(async (session, { state, wabaId, phoneNumberId, businessId }) => {
+    withState(async (session, { state, ...signup }) => {
       if (!(await useState(database.query, session, state))) return usedState;
       try {
-        await share(database, d360, session, { wabaId, phoneNumberId, businessId });
+        await share(database, d360, session, signup);
         return {};
       } catch (error) {
         console.error(error);

@@ -3,7 +3,12 @@
 import { ensureClient, shareNumber } from 'dialog-io-button/server.js';
 import { saveClient } from './channels.mjs';
 
-export async function share(database, d360, tenant, { wabaId, phoneNumberId, businessId }) {
+/** `signup` came through a browser. */
+export async function share(database, d360, tenant, signup) {
+  const { wabaId, phoneNumberId, businessId, coexistence } = signup;
+  // With coexistence Meta often names the account alone, and its number is the one of the client's app.
+  const allNumbers = !phoneNumberId && coexistence === true;
+  if (!phoneNumberId && !allNumbers) throw new Error('The signup has ended without a number.');
   const { partnerId, apiKey, apiUrl, solutionId } = d360;
   const { name, email } = tenant;
   const api = { partnerId, apiKey, apiUrl };
@@ -22,6 +27,7 @@ export async function share(database, d360, tenant, { wabaId, phoneNumberId, bus
     solutionId,
     wabaId,
     phoneNumberId,
+    allNumbers,
     businessId,
     clientId: client.id,
   });

@@ -13,12 +13,12 @@ type WhichNumber =
   | {
       /** Meta's id of the phone number. */
       readonly phoneNumberId: string;
-      readonly allNumbers?: undefined;
+      readonly allNumbers?: false | undefined;
     }
   | {
-      /** 360dialog connects, and bills, every number of the account. */
-      readonly allNumbers: true;
-      readonly phoneNumberId?: undefined;
+      /** `true`: 360dialog connects, and bills, every number of the account. Needed without a number. */
+      readonly allNumbers: boolean;
+      readonly phoneNumberId?: string | null | undefined;
     };
 
 /** Whose number it will be. If both are given, both are sent. */

@@ -124,6 +124,16 @@ async function testApp(where, app) {
     },
   );
 
+  await its('a signup with coexistence shares its account, though no number is named', async () => {
+    const di = await logIn(app.origin, 'Di', `di@${where}.example`);
+    const signup = { wabaId: '22', phoneNumberId: null, coexistence: true, state: di.state };
+    equal((await di.post('/api/numbers', signup)).status, 202);
+    const { body } = api.calls.findLast(({ method }) => method === 'POST');
+    const shared = JSON.parse(body);
+    equal(shared.waba_external_id, '22');
+    equal('channel_external_id' in shared, false);
+  });
+
   await its('a forged webhook, or one without a session’s rights, changes nothing', async () => {
     equal(await deliver(app.origin, { id: 'x', event: 'channel_running' }, 'a'.repeat(64)), 401);
     equal((await fetch(`${app.origin}/api/channels`)).status, 401);

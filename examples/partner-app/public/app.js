@@ -22,8 +22,8 @@ button.addEventListener('io-error', ({ detail }) => {
 });
 
 signup?.addEventListener('io-embedded-signup', ({ detail }) => {
-  const { wabaId, phoneNumberId, businessId } = detail;
-  send('/api/numbers', { wabaId, phoneNumberId, businessId });
+  const { wabaId, phoneNumberId, businessId, coexistence } = detail;
+  send('/api/numbers', { wabaId, phoneNumberId, businessId, coexistence });
 });
 
 const line = ({ id, number, connected }) => {

@@ -19,6 +19,7 @@ declare global {
   const freshToken: () => Promise<string>;
   const sessionOf: (request: Request) => Promise<{ mayConnectNumbers: boolean } | undefined>;
   const customerOf: (request: Request) => Promise<{ name: string; verifiedEmail: string } | undefined>;
+  const rememberClient: (clientId: string, customer: object) => Promise<void>;
   const mayConnect: (customer: object, wabaId: string) => Promise<boolean>;
   const queue: (event: unknown) => Promise<void>;
   namespace JSX {
