@@ -91,6 +91,25 @@ const returnInSameWindow = (browser, address, { defined = false } = {}) =>
     equal(await results(page), 1);
   });
 
+/** Meta's part is left out: what the component adds is that properties and events get through. */
+const embeddedSignup = (browser, address) =>
+  inPage(browser, async ({ page }) => {
+    await page.goto(address);
+    const element = await page.waitForSelector('dialog-io-embedded-signup:defined');
+    const extras = await element.evaluate((signup) => {
+      const detail = { wabaId: '1029384756' };
+      signup.dispatchEvent(
+        new CustomEvent('io-embedded-signup', { detail, bubbles: true, composed: true }),
+      );
+      return signup.extras;
+    });
+    deepEqual(extras, { setup: { business: { name: 'Example' } } });
+    await page.waitForFunction(
+      () => document.querySelector('#status').textContent === 'account 1029384756',
+      { polling: 50, timeout: 10_000 },
+    );
+  });
+
 export async function testReact({ test, folder, hub, origin, browser, buildApp, checkTypes }) {
   for (const [version, { root, types }] of Object.entries(versions)) {
     const target = `react-${version}`;
@@ -122,6 +141,9 @@ export async function testReact({ test, folder, hub, origin, browser, buildApp, 
     const page = (file) => `${origin}/${target}/${file}.html`;
     await test(`${name}: rendered in the browser`, () => clickThrough(browser, page('page')));
     await test(`${name}: hydrated`, () => clickThrough(browser, page('popup')));
+    await test(`${name}: the embedded signup`, async () => {
+      for (const file of ['page', 'popup']) await embeddedSignup(browser, page(file));
+    });
     await test(`${name}: unmounted in mid-flow`, () => unmountInMidFlow(browser, page('page')));
     await test(`${name}: back in the same window, hydrated late`, () =>
       returnInSameWindow(browser, page('redirect')));

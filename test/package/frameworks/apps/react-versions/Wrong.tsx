@@ -1,7 +1,13 @@
 // Each line that says so must not compile, with the types of React 17, 18 and 19. Of attributes with
 // a hyphen TypeScript never complains in JSX.
 import type { IoResult } from 'dialog-io-button';
-import { DialogIoButton, type DialogIoButtonElement } from 'dialog-io-button/react';
+import type { EmbeddedSignupResult } from 'dialog-io-button/embedded-signup.js';
+import {
+  DialogIoButton,
+  DialogIoEmbeddedSignup,
+  type DialogIoButtonElement,
+  type DialogIoEmbeddedSignupElement,
+} from 'dialog-io-button/react';
 import { createRef } from 'react';
 
 const onResult = (event: CustomEvent<IoResult>) => event.detail.client;
@@ -35,3 +41,23 @@ export const other = <DialogIoButton onIoError={onResult} />; // wrong: detail i
 export const flag = <DialogIoButton disabled="false" />; // wrong: a boolean
 export const readonly = <DialogIoButton busy />; // wrong: cannot be set
 export const method = <DialogIoButton start={() => undefined} />; // wrong: cannot be set
+
+const signupRef = createRef<DialogIoEmbeddedSignupElement>();
+
+export const signup = (
+  <DialogIoEmbeddedSignup
+    ref={signupRef}
+    className="wide"
+    appId="1"
+    configId={2}
+    extras={{ setup: { business: { name: 'Example' } } }}
+    onIoOpen={({ detail }) => detail.url === null}
+    onIoEmbeddedSignup={({ detail }) => detail.wabaId?.trim()}
+    onIoCancel={({ detail }) => detail.step?.trim()}
+    onIoError={({ detail }) => detail.code === 'sdk-blocked'}
+  />
+);
+export const signedUp: EmbeddedSignupResult | null | undefined = signupRef.current?.result;
+export const signupProperty = <DialogIoEmbeddedSignup appIdd="1" />; // wrong: no such property
+export const signupEvent = <DialogIoEmbeddedSignup onIoResult={onResult} />; // wrong: of the button
+export const signupHandler = <DialogIoEmbeddedSignup onIoEmbeddedSignup={onResult} />; // wrong: detail has no client

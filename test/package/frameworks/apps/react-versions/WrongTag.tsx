@@ -19,3 +19,18 @@ export const other = <dialog-io-button onio-error={onResult} />; // wrong: detai
 export const uncaughtName = <dialog-io-button plan-selektion="basic" />; // compiles
 export const uncaughtEvent = <dialog-io-button onio-resullt={onResult} />; // compiles
 button.addEventListener('io-resullt', onResult); // wrong: no such event
+
+export const signup = (
+  <dialog-io-embedded-signup
+    app-id="1"
+    config-id={2}
+    extras={{ setup: { business: { name: 'Example' } } }}
+    onio-open={({ detail }) => detail.url === null}
+    onio-embedded-signup={({ detail }) => detail.wabaId?.trim()}
+    onio-cancel={({ detail }) => detail.step?.trim()}
+    onio-error={({ detail }) => detail.code === 'sdk-blocked'}
+  />
+);
+export const signupProperty = <dialog-io-embedded-signup appId />; // wrong: an id
+export const signupAttribute = <dialog-io-embedded-signup app-id />; // wrong: an id
+export const signupHandler = <dialog-io-embedded-signup onio-embedded-signup={onResult} />; // wrong: detail has no client

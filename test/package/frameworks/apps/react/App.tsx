@@ -1,5 +1,5 @@
 import type { IoResult } from 'dialog-io-button';
-import { DialogIoButton } from 'dialog-io-button/react';
+import { DialogIoButton, DialogIoEmbeddedSignup } from 'dialog-io-button/react';
 import { useState } from 'react';
 import {
   extraParameters,
@@ -43,6 +43,13 @@ export function App({ display = 'popup' }: { display?: 'popup' | 'redirect' }) {
           onIoError={({ detail }) => setStatus(detail.code)}
         />
       )}
+      <DialogIoEmbeddedSignup
+        appId="1"
+        configId={2}
+        sdk="manual"
+        extras={{ setup: { business: { name: 'Example' } } }}
+        onIoEmbeddedSignup={({ detail }) => setStatus(`account ${detail.wabaId}`)}
+      />
       <output id="status">{status}</output>
       <ul id="results">
         {results.map(({ client, channels }, index) => (

@@ -19,3 +19,18 @@ export const other = <dialog-io-button on:io-error={onResult} />; // wrong: deta
 export const uncaughtName = <dialog-io-button plan-selektion="basic" />; // compiles
 export const uncaughtEvent = <dialog-io-button on:io-resullt={onResult} />; // compiles
 button.addEventListener('io-resullt', onResult); // wrong: no such event
+
+export const signup = (
+  <dialog-io-embedded-signup
+    app-id="1"
+    config-id={2}
+    extras={{ setup: { business: { name: 'Example' } } }}
+    on:io-open={({ detail }) => detail.url === null}
+    on:io-embedded-signup={({ detail }) => detail.wabaId?.trim()}
+    on:io-cancel={({ detail }) => detail.step?.trim()}
+    on:io-error={({ detail }) => detail.code === 'sdk-blocked'}
+  />
+);
+export const signupCamel = <dialog-io-embedded-signup appId="1" />; // wrong: Solid would set `appid`
+export const signupAttribute = <dialog-io-embedded-signup app-id />; // wrong: an id
+export const signupHandler = <dialog-io-embedded-signup on:io-embedded-signup={onResult} />; // wrong: detail has no client
