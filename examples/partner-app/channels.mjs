@@ -14,6 +14,17 @@ export async function saveClient(query, id, { partnerKey = null, tenantId = null
   );
 }
 
+/** Whether an account is the tenant's; one that nobody has claimed becomes so. */
+export async function claimAccount(query, id, tenantId) {
+  const [{ tenant_id: owner }] = await query(
+    `insert into accounts (id, tenant_id) values ($1, $2)
+     on conflict (id) do update set tenant_id = accounts.tenant_id
+     returning tenant_id`,
+    [id, tenantId],
+  );
+  return String(owner) === String(tenantId);
+}
+
 /** Remembers a channel. `stage` is its status, or an event's name without `channel_`. */
 export async function saveChannel(query, { id, clientId, phoneNumber, status }, stage = status) {
   if (clientId) await saveClient(query, clientId, {});

@@ -124,13 +124,25 @@ async function testApp(where, app) {
     },
   );
 
+  await its(
+    'an account that another tenant has connected is refused, and nothing is shared',
+    async () => {
+      const eve = await logIn(app.origin, 'Eve', `eve@${where}.example`);
+      const sent = () => api.calls.filter(({ method }) => method === 'POST').length;
+      const before = sent();
+      const theirs = { wabaId: '22', phoneNumberId: '33', state: eve.state };
+      equal((await eve.post('/api/numbers', theirs)).status, 409);
+      equal(sent(), before);
+    },
+  );
+
   await its('a signup with coexistence shares its account, though no number is named', async () => {
     const di = await logIn(app.origin, 'Di', `di@${where}.example`);
-    const signup = { wabaId: '22', phoneNumberId: null, coexistence: true, state: di.state };
+    const signup = { wabaId: '23', phoneNumberId: null, coexistence: true, state: di.state };
     equal((await di.post('/api/numbers', signup)).status, 202);
     const { body } = api.calls.findLast(({ method }) => method === 'POST');
     const shared = JSON.parse(body);
-    equal(shared.waba_external_id, '22');
+    equal(shared.waba_external_id, '23');
     equal('channel_external_id' in shared, false);
   });
 
@@ -253,7 +265,7 @@ async function testPostgres() {
       const sessions = await Promise.all(
         instances.map(({ origin }) => logIn(origin, 'Twice', email)),
       );
-      const ids = { wabaId: '22', phoneNumberId: '33' };
+      const ids = { wabaId: '24', phoneNumberId: '33' };
       await Promise.all(
         sessions.map((one) => one.post('/api/numbers', { ...ids, state: one.state })),
       );

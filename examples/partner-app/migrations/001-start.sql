@@ -35,6 +35,12 @@ create table channels (
   progress integer not null default 0
 );
 
+-- WhatsApp Business Accounts of partner-hosted signups. One belongs to the tenant who has claimed it first.
+create table accounts (
+  id text primary key,
+  tenant_id bigint not null references tenants
+);
+
 -- Results that came through a browser: what a tenant claims to have connected.
 create table claims (
   id bigint generated always as identity primary key,
