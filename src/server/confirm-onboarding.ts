@@ -7,6 +7,7 @@ import {
   type PartnerChannel,
   type PartnerClient,
 } from './partner-records.js';
+import { IoError } from '../protocol/io-error.js';
 
 export interface ConfirmOnboardingOptions extends PartnerApiOptions {
   /** `client` of the result, which came through a browser. */
@@ -55,10 +56,9 @@ export async function confirmOnboarding(
   const revoked = claimsOf('revoked', options.revoked ?? []);
   const claimed = [...channels, ...revoked];
   if (claimed.length > MOST_IDS)
-    throw invalidOption(
-      'channels',
-      claimed.length,
-      `at most ${MOST_IDS} ids with those of revoked`,
+    throw new IoError(
+      'invalid-parameter',
+      `channels and revoked have ${claimed.length} ids: use at most ${MOST_IDS} in one call.`,
     );
 
   const client = clientId === null ? null : await findClient(api, clientId, signal);

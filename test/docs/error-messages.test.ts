@@ -9,6 +9,7 @@ import {
   confirmOnboarding,
   createSignatureHandler,
   createWebhookHandler,
+  ensureClient,
   parseWebhook,
   shareNumber,
   signOnboarding,
@@ -455,7 +456,9 @@ describe('the answers of a server in docs/errors.md are those of a real one:', (
     expect(documented('what-your-webhook-endpoint-answers')).to.have.members(refusals);
   });
 
-  const asking = { partnerId: 'aAbBcCPA', apiKey: 'test-api-key', client: 'aCL', channels: [] };
+  const account = { partnerId: 'aAbBcCPA', apiKey: 'test-api-key' };
+  const sharing = { ...account, solutionId: '1', wabaId: '2', phoneNumberId: '3', clientId: 'aCL' };
+  const asking = { ...account, client: 'aCL', channels: [] };
 
   it('the Partner API', async () => {
     const api = await startPartnerApi();
@@ -500,7 +503,21 @@ describe('the answers of a server in docs/errors.md are those of a real one:', (
       await thrown(() => parseWebhook('<html>')),
       await thrown(() => confirmOnboarding({ ...asking, apiKey: '' })),
       await thrown(() => confirmOnboarding({ ...asking, apiUrl: 'http://hub.example/api/v2' })),
-      await thrown(() => shareNumber({ ...asking, solutionId: '1', wabaId: '2' } as never)),
+      await thrown(() => confirmOnboarding({ ...asking, fetch: 'fetch' as never })),
+      await thrown(() => confirmOnboarding({ ...asking, channels: 'aCH' as never })),
+      await thrown(() => confirmOnboarding({ ...asking, channels: Array(101).fill('aCH') })),
+      await thrown(() => ensureClient({ ...account, name: '', email: 'ada@client.example' })),
+      await thrown(() => ensureClient({ ...account, name: 'Ada', email: 'ada' })),
+      await thrown(() =>
+        ensureClient({ ...account, name: 'Ada', email: 'ada@client.example', userName: ' ' }),
+      ),
+      await thrown(() => shareNumber({ ...sharing, solutionId: '' })),
+      await thrown(() => shareNumber({ ...sharing, phoneNumberId: null, allNumbers: false })),
+      await thrown(() => shareNumber({ ...sharing, clientId: undefined } as never)),
+      await thrown(() => shareNumber({ ...sharing, plan: 'gold' as never })),
+      await thrown(() =>
+        createWebhookHandler({ ...signing, onEvent: () => undefined, largestBody: 0 }),
+      ),
     ];
     expect(documented('what-your-server-throws')).to.have.members(messages);
   });
