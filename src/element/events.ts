@@ -33,5 +33,5 @@ export type IoEventMap = {
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- how a map is extended
-  interface HTMLElementEventMap extends IoEventMap {}
+  interface GlobalEventHandlersEventMap extends IoEventMap {}
 }

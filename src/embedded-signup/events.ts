@@ -33,7 +33,7 @@ export type EmbeddedSignupEventMap = {
 };
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'io-embedded-signup': EmbeddedSignupEventMap['io-embedded-signup'];
   }
 }
