@@ -19,7 +19,7 @@ export function createShareEndpoint(authorize, account) {
     const { wabaId, phoneNumberId, coexistence } = (await request.json().catch(() => null)) ?? {};
     // Only the code came: with the secret of its Meta app, a real server could ask Meta for the ids.
     if (!wabaId) return say(422, 'No account came, so your server has nothing to share.');
-    // With coexistence the account's number is the one of the client's app.
+    // With coexistence Meta often names the account alone: then every number of it is connected.
     const allNumbers = !phoneNumberId && coexistence === true;
     if (!phoneNumberId && !allNumbers)
       return say(

@@ -169,10 +169,10 @@ const account = { partnerId: 'aAbBcCPA', apiKey: process.env.D360_API_KEY };
 
 export async function connectNumber(request) {
   const customer = await customerOf(request); // Who is logged in.
-  if (!customer) return new Response(null, { status: 403 });
+  if (!customer) return new Response(null, { status: 401 });
 
   const { wabaId, phoneNumberId, coexistence } = await request.json();
-  // With coexistence Meta often names the account alone.
+  // With coexistence Meta often names the account alone: then every number is connected.
   const allNumbers = !phoneNumberId && coexistence === true;
   if (!wabaId || !(phoneNumberId || allNumbers)) return new Response(null, { status: 422 });
   if (!(await mayConnect(customer, wabaId))) return new Response(null, { status: 403 });

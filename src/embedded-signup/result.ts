@@ -19,7 +19,7 @@ export interface EmbeddedSignupResult {
   readonly coexistence: boolean;
   /** Meta's code, or `null`. It lives for 30 seconds and works once; 360dialog does not need it. */
   readonly code: string | null;
-  /** All that Meta's message held. */
+  /** All that stood in the `data` of Meta's message. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 

@@ -10,9 +10,9 @@ const hub = '/127.0.0.1';
 const ask = <Answer>(expression: string) => evaluateIn<Answer>(page, expression);
 const isHubOpen = async () => (await windows()).some((url) => url.includes('127.0.0.1'));
 
-async function openDemo(hash = ''): Promise<void> {
+async function openDemo(path = ''): Promise<void> {
   const origin = await demo();
-  await visit(`${origin}/${hash}`);
+  await visit(`${origin}/${path}`);
   await windowToFront(`${origin}/`);
   // What only a page that is not reloaded keeps.
   await ask('void (window.isSamePage = true)');
@@ -75,6 +75,24 @@ describe('the demo', () => {
     expect(events).to.contain('io-result');
     expect(await ask('document.querySelector("#permission").result.revoked.length')).to.be.above(0);
     expect(await ask('document.querySelector("#permission").result.channels')).to.deep.equal([]);
+  });
+
+  it('signs up with the simulated Meta, and its server shares the number', async function () {
+    this.timeout(40_000);
+    await openDemo('embedded-signup.html');
+    await until(() => ask<boolean>('document.querySelector("#app-id") !== null'));
+    await ask('document.querySelector("#signup").focus()');
+    await until(() => ask<boolean>('Boolean(window.FB) && !FB.__buffer'));
+    await clickIn(page, '#signup');
+    await until(isHubOpen);
+    // A second click on a step would be one too many.
+    const oncePerStep = `const { textContent: title } = document.querySelector('h1');
+      if (window.done === title) return null;
+      window.done = title`;
+    await goThrough(oncePerStep);
+    const answer = () => ask<string>('document.querySelector("#answer").textContent');
+    await until(async () => (await answer()).includes('has shared the number'));
+    expect(await result()).to.match(/FINISH[^]*\d{15}[^]*AQ\w+/);
   });
 
   it('is done with the keyboard alone, from the button to the result', async function () {

@@ -275,9 +275,16 @@ describe('the demo’s endpoint that shares a number', () => {
       expect((await post(JSON.stringify(ids), Cookie))[0]).to.equal(403);
   });
 
-  it('shares nothing without an account or a number, and never all numbers', async () => {
+  it('shares the account alone with coexistence', async () => {
     const { wabaId } = ids;
-    for (const body of ['', '[]', 'null', '{}', JSON.stringify({ wabaId })])
+    const signup = { wabaId, phoneNumberId: null, coexistence: true };
+    expect((await post(JSON.stringify(signup)))[0]).to.equal(202);
+  });
+
+  it('shares nothing without an account or a number, and all numbers with coexistence alone', async () => {
+    const { wabaId } = ids;
+    const claims = [{ wabaId }, { wabaId, coexistence: 'true' }, { coexistence: true }];
+    for (const body of ['', '[]', 'null', '{}', ...claims.map((claim) => JSON.stringify(claim))])
       expect((await post(body))[0], body).to.equal(422);
     expect((await post(JSON.stringify({ ...ids, phoneNumberId: {} })))[0]).to.equal(502);
   });

@@ -14,10 +14,12 @@ const [code = ''] = blocksIn('docs/embedded-signup.md', 'the-server', 'js');
 
 /** What the code in the document leaves to the reader. */
 interface Surroundings {
-  customerOf(): Promise<{ name: string; verifiedEmail: string }>;
+  customerOf(): Promise<{ name: string; verifiedEmail: string } | undefined>;
   mayConnect(): Promise<boolean>;
   rememberClient(clientId: string): Promise<void>;
 }
+
+const customer = { name: 'Ada', verifiedEmail: 'ada@client.example' };
 
 /** The server's code as it stands, with an account at the simulator. */
 async function loadServer(apiUrl: string) {
@@ -46,10 +48,11 @@ if (hasChromium())
     let tab: Page;
     const remembered: string[] = [];
     let isTheirs = true;
+    let isLoggedIn = true;
 
     before(async () => {
       Object.assign(globalThis, {
-        customerOf: () => Promise.resolve({ name: 'Ada', verifiedEmail: 'ada@client.example' }),
+        customerOf: () => Promise.resolve(isLoggedIn ? customer : undefined),
         mayConnect: () => Promise.resolve(isTheirs),
         rememberClient: (id) => Promise.resolve(void remembered.push(id)),
       } satisfies Surroundings);
@@ -79,6 +82,7 @@ if (hasChromium())
       simulator.reset();
       remembered.length = 0;
       isTheirs = true;
+      isLoggedIn = true;
       tab = await browser.newPage();
       await tab.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
     });
@@ -106,11 +110,11 @@ if (hasChromium())
       coexistence: [{ outcome: 'coexistence' }, connected],
       'an account without a number': [
         { outcome: 'waba-only' },
-        'There is no number yet. Click again to add one.',
+        'No number has arrived yet. Click again to add one.',
       ],
       'the code alone': [
         { outcome: 'completed', order: 'no-message' },
-        'There is no number yet. Click again to add one.',
+        'No number has arrived yet. Click again to add one.',
       ],
       'a client who leaves': [{ outcome: 'abandoned' }, 'Not finished yet.'],
       'an error of Meta': [
@@ -123,6 +127,11 @@ if (hasChromium())
         expect(await saidAfter(signup)).to.equal(says);
         expect(remembered).to.have.length(says === connected ? 1 : 0);
       });
+
+    it('refuse somebody who is not logged in any more', async () => {
+      isLoggedIn = false;
+      expect(await saidAfter({ outcome: 'completed' })).to.equal('Please log in again.');
+    });
 
     it('refuse an account of another customer', async () => {
       isTheirs = false;

@@ -234,6 +234,18 @@ describe('the package', () => {
         expect(code).to.contain('dialog-io-button').and.not.contain('embedded-signup');
       });
 
+      it('brings nothing of Embedded Signup with the button', async () => {
+        const own = /WA_EMBEDDED_SIGNUP|fbAsyncInit|facebook/;
+        expect(await bundled("import 'dialog-io-button';")).to.not.match(own);
+        const signup = "import 'dialog-io-button/embedded-signup-element.js';";
+        expect(await bundled(signup)).to.match(own);
+        const [button, both] = ['button', 'embedded-signup'].map((name) =>
+          readFileSync(join(root, `dist/dialog-io-${name}.min.js`), 'utf8'),
+        );
+        expect(button).to.not.match(own);
+        expect(both).to.match(own);
+      });
+
       it('takes of the core what is used', async () => {
         const used = "import { buildOnboardingUrl } from 'dialog-io-button/core.js';";
         const code = await bundled(`${used} console.log(buildOnboardingUrl({ partnerId: 'a' }));`);
