@@ -1,8 +1,6 @@
 // `test/rig/runner/run.mjs` runs this for each engine, with a screen of its own. Alone, as `npx wtr`, it
 // runs in the Chromium of this machine and on its screen.
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { locate } from './scripts/engines.mjs';
-import { engineOf } from './test/rig/runner/launchers.mjs';
 import { chromium, firefox, headlessChromium } from './test/rig/runner/puppeteer-windows.mjs';
 import { lineReporter, secondAttempts } from './test/rig/runner/reporter.mjs';
 import { sites } from './test/rig/runner/server.mjs';
@@ -20,7 +18,7 @@ export function configFor(name, env, files) {
   return {
     files,
     nodeResolve: true,
-    browsers: [launchers[name](locate(engineOf[name]), env)],
+    browsers: [launchers[name](env)],
     reporters: [lineReporter(name)],
     // Windows and the focus are one for the whole screen: one test page at a time.
     concurrency: 1,

@@ -1,6 +1,6 @@
 // A Chromium for scripts and for tests in Node, without a window.
 import { launch } from 'puppeteer-core';
-import { headlessChromium, install, locate } from './engines.mjs';
+import { windowlessChromium, install, locate } from './engines.mjs';
 
 /** Whether there is one, or could be installed. */
 export function hasChromium() {
@@ -12,7 +12,7 @@ export function hasChromium() {
 export async function launchChromium({ args = [], ...options } = {}) {
   if (!hasChromium()) throw new Error('Chromium was not found: set CHROME_PATH');
   return launch({
-    ...headlessChromium(),
+    ...windowlessChromium(),
     args: [
       '--no-sandbox',
       '--disable-gpu',

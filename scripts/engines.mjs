@@ -75,11 +75,11 @@ export function locate(name) {
 
 /**
  * How to start Chromium where nobody looks at it. Its headless shell takes a third of the processor, but
- * blocks no popup and knows no screen.
+ * blocks no popup and keeps no page for the way back.
  *
  * @returns {{ executablePath: string | undefined, headless: 'shell' | true }}
  */
-export function headlessChromium() {
+export function windowlessChromium() {
   const shell = !engines.chromium.path && find('chromium-headless-shell');
   return shell
     ? { executablePath: shell, headless: 'shell' }

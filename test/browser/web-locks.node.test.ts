@@ -68,7 +68,7 @@ describe('a Web Lock in Chromium', function () {
     if (!hasChromium()) this.skip();
     // A page that crashes must not take another along.
     const processes = ['--site-per-process'];
-    browser = await launchChromium(wholeChromium, processes);
+    browser = await launchChromium(wholeChromium(), processes);
     site = await startSite({
       '/': { body: '<!doctype html><title>App</title>' },
       '/elsewhere': { body: '<!doctype html><title>Elsewhere</title>' },

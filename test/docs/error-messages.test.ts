@@ -214,7 +214,7 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
     'popup-blocked': {
       'Meta’s window': () => signedUp({}, 'window.open = () => null;'),
       async 'a start without a click'() {
-        refusing = await launchChromium(wholeChromium);
+        refusing = await launchChromium(wholeChromium());
         return rejected('await outcome', visit('/eager', refusing));
       },
     },

@@ -214,7 +214,7 @@ describe('the embedded signup among real host names', function () {
   });
 
   it('opens no window that the browser refuses', async () => {
-    refusing = await openWorld(world, wholeChromium);
+    refusing = await openWorld(world, wholeChromium());
     await visit('https://app.example/unasked', {}, refusing);
     await until('io-error');
     expect(await find('io-error')).to.deep.include({ code: 'popup-blocked' });

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { parseArgs, promisify, stripVTControlCharacters } from 'node:util';
 import puppeteer from 'puppeteer-core';
 import { createDemoServer } from '../../../demo/server.mjs';
-import { headlessChromium, install } from '../../../scripts/engines.mjs';
+import { windowlessChromium, install } from '../../../scripts/engines.mjs';
 import { clickThrough } from './click-through.mjs';
 import { connect } from './connect.mjs';
 import { recordPassed, writeTable } from './record.mjs';
@@ -87,7 +87,7 @@ const demo = await createDemoServer();
 const hub = demo.hubOrigin;
 const site = await serve(folder);
 const browser = await puppeteer.launch({
-  ...headlessChromium(),
+  ...windowlessChromium(),
   args: ['--no-sandbox', '--disable-gpu'],
 });
 const visit = (path) => clickThrough(browser, `${site.origin}/${path}`);

@@ -26,12 +26,12 @@ export const load = <Module>(path: string): Promise<Module> =>
   import(new URL(`../../../${path}`, import.meta.url).href) as Promise<Module>;
 
 /** Blocks popups, keeps pages that are left, and takes three times as much of the processor. */
-export const wholeChromium: LaunchOptions = {
+export const wholeChromium = (): LaunchOptions => ({
   executablePath: locate('chromium') ?? '',
   headless: true,
   // Puppeteer turns both off unless told not to.
   ignoreDefaultArgs: ['--disable-popup-blocking', '--disable-back-forward-cache'],
-};
+});
 
 /**
  * Chromium's headless shell, unless the options say {@link wholeChromium}.

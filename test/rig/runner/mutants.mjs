@@ -8,7 +8,6 @@ import { headlessChromium } from './puppeteer-windows.mjs';
 import { sites } from './server.mjs';
 import { userCommands } from './user-commands.mjs';
 import { outcome } from './reporter.mjs';
-import { locate } from '../../../scripts/engines.mjs';
 
 /** What most mutants fail comes first. */
 const tests = [
@@ -65,7 +64,7 @@ async function run() {
   const runner = await startTestRunner({
     config: {
       files: tests.map((name) => `dist/test/${name}.test.js`),
-      browsers: [headlessChromium(locate('chromium'), process.env, AT_ONCE)],
+      browsers: [headlessChromium(process.env, AT_ONCE)],
       reporters: [],
       concurrency: AT_ONCE,
       testsFinishTimeout: 120_000,

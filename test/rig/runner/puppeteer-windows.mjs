@@ -1,7 +1,7 @@
 // Chromium and Firefox for Web Test Runner, and their windows as `user-commands.mjs` wants them.
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
-import { headlessChromium as headless } from '../../../scripts/engines.mjs';
+import { windowlessChromium, locate } from '../../../scripts/engines.mjs';
 import { fewProcesses, frugal } from './chromium-args.mjs';
 
 const chromiumOptions = {
@@ -17,14 +17,19 @@ const chromiumOptions = {
 };
 
 /** Chromium with a window: the headless one answers `document.hasFocus()` with true, always. */
-export const chromium = (executablePath, env) =>
-  launcher('Chromium', { ...chromiumOptions, executablePath, env, headless: false });
+export const chromium = (env) =>
+  launcher('Chromium', {
+    ...chromiumOptions,
+    executablePath: locate('chromium'),
+    env,
+    headless: false,
+  });
 
 /**
  * Chromium without a window, for tests that do not need to lose the focus: it takes half of the
  * processor. Test files that run at once have a profile each.
  */
-export const headlessChromium = (executablePath, env, concurrency = 1) =>
+export const headlessChromium = (env, concurrency = 1) =>
   launcher(
     'Chromium',
     {
@@ -36,17 +41,17 @@ export const headlessChromium = (executablePath, env, concurrency = 1) =>
         '--disable-component-update',
         ...fewProcesses(concurrency),
       ],
-      ...headless(),
+      ...windowlessChromium(),
       // It is on no screen.
       env: { ...env, DISPLAY: '' },
     },
     { concurrency, contextOf: ({ browser }) => browser.createBrowserContext() },
   );
 
-export const firefox = (executablePath, env) =>
+export const firefox = (env) =>
   launcher('Firefox', {
     browser: 'firefox',
-    executablePath,
+    executablePath: locate('firefox'),
     env,
     headless: false,
     extraPrefsFirefox: {

@@ -4,11 +4,12 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { locate } from '../../../scripts/engines.mjs';
 
 /** Drawing a spinner 60 times a second takes a third of the processor. */
 const withoutAnimations = fileURLToPath(new URL('gtk', import.meta.url));
 
-export function webkit(driverPath, env) {
+export function webkit(env) {
   let driver;
   let session; // URL of the WebDriver session
   let testHandle;
@@ -18,7 +19,7 @@ export function webkit(driverPath, env) {
 
   async function start() {
     const port = await freePort();
-    driver = spawn(driverPath, [`--port=${port}`], {
+    driver = spawn(locate('webkit'), [`--port=${port}`], {
       env: { ...env, XDG_CONFIG_HOME: withoutAnimations },
       stdio: 'ignore',
     });
