@@ -30,6 +30,7 @@ export function shareNumbers({ simulation, partner, body }) {
     throw new ApiError(400, 'client_id or waba_business_id is missing.');
   if (tier !== undefined && !tiers.includes(tier))
     throw new ApiError(400, `tier must be one of ${tiers.join(', ')}.`);
+  if (simulation.faults.has('number-refused')) throw new ApiError(400, 'Refused on purpose.');
   const accounts = simulation.accountsOf(partner.id);
   const client =
     client_id === undefined
@@ -58,6 +59,8 @@ export function shareNumbers({ simulation, partner, body }) {
     return isNew ? changesOfChannel(channel) : [];
   });
   void simulation.webhooks.announce(partner, changes, simulation.faults);
+  if (simulation.faults.has('number-shared-but-500'))
+    throw new ApiError(500, 'Failed on purpose, after the number was shared.');
   return { ...body, solution_id: solution };
 }
 

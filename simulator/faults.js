@@ -6,11 +6,14 @@ const faults = {
   ...Object.fromEntries(Object.keys(hubFaults).map((name) => [name, 'window'])),
   'webhooks-out-of-order': 'window',
   'webhooks-twice': 'window',
+  'webhooks-repeated': 'window',
   'webhook-before-redirect': 'window',
   'message-twice': 'window',
   'message-object': 'window',
   'rate-limit': 'simulator',
   'client-created-but-500': 'simulator',
+  'number-refused': 'simulator',
+  'number-shared-but-500': 'simulator',
   'sdk-slow': 'simulator',
   'sdk-blocked': 'simulator',
 };
@@ -19,13 +22,14 @@ const faults = {
  * The name of a fault, for one window or for all.
  *
  * @typedef {import('./pages/faults.js').HubFault
- *   | 'webhooks-out-of-order' | 'webhooks-twice' | 'webhook-before-redirect'
+ *   | 'webhooks-out-of-order' | 'webhooks-twice' | 'webhooks-repeated' | 'webhook-before-redirect'
  *   | 'message-twice' | 'message-object'} WindowFault
  */
 /**
  * The name of a fault that `startSimulator({ faults })` takes.
  *
- * @typedef {WindowFault | 'rate-limit' | 'client-created-but-500' | 'sdk-slow' | 'sdk-blocked'} Fault
+ * @typedef {WindowFault | 'rate-limit' | 'client-created-but-500' | 'number-refused' | 'number-shared-but-500'
+ *   | 'sdk-slow' | 'sdk-blocked'} Fault
  */
 
 const names = (/** @type {(scope: string) => boolean} */ isWanted) =>

@@ -7,5 +7,6 @@ export { startSimulator } from './start-simulator.js';
 /** @typedef {import('./next.js').NextWindow} NextWindow */
 /** @typedef {import('./windows.js').WindowRequest} WindowRequest */
 /** @typedef {import('./webhooks.js').WebhookDelivery} WebhookDelivery */
+/** @typedef {import('./partner-api.js').ApiCall} ApiCall */
 /** @typedef {import('./faults.js').Fault} Fault */
 /** @typedef {import('./faults.js').WindowFault} WindowFault */

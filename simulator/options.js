@@ -4,6 +4,7 @@ import {
   isBoolean,
   isId,
   isListOf,
+  isMilliseconds,
   isOneOf,
   isPort,
   isSecret,
@@ -32,6 +33,7 @@ import { faultNames } from './faults.js';
  * @property {string} [host] The address to listen on. Default: loopback only.
  * @property {readonly PartnerOptions[]} [partners] Default: one, `aAbBcCPA`.
  * @property {readonly import('./faults.js').Fault[]} [faults] What goes wrong, in every window.
+ * @property {number} [stepDelay] Milliseconds before each step of a new channel, which a webhook tells. Default 50.
  */
 
 /** @typedef {Required<Omit<PartnerOptions, 'redirectUrl' | 'webhookUrl'>> & Pick<PartnerOptions, 'redirectUrl' | 'webhookUrl'>} Partner */
@@ -54,6 +56,7 @@ const rules = {
     typeof value === 'object' ? null : 'must be an object with the id of a partner',
   ),
   faults: isListOf(isOneOf(faultNames)),
+  stepDelay: isMilliseconds,
 };
 
 const examplePartner = { id: 'aAbBcCPA', name: 'Example Partner' };
@@ -64,12 +67,12 @@ const examplePartner = { id: 'aAbBcCPA', name: 'Example Partner' };
  */
 export function parseOptions(options) {
   checkObject('the simulator', options, rules);
-  const { port = 8360, host, partners = [examplePartner], faults = [] } = options;
+  const { port = 8360, host, partners = [examplePartner], faults = [], stepDelay = 50 } = options;
   if (partners.length === 0) throw new TypeError('partners of the simulator must not be empty.');
   const byId = new Map(partners.map(parsePartner).map((partner) => [partner.id, partner]));
   if (byId.size < partners.length)
     throw new TypeError('partners of the simulator must have different ids.');
-  return { port, host, partners: byId, faults: new Set(faults) };
+  return { port, host, partners: byId, faults: new Set(faults), stepDelay };
 }
 
 /** @param {PartnerOptions} options @returns {Partner} */

@@ -12,6 +12,17 @@ import { createClient, shareNumbers } from './account-sharing.js';
  * @property {any} body
  */
 
+/**
+ * A call that was answered.
+ *
+ * @typedef {object} ApiCall
+ * @property {string} method
+ * @property {string} path
+ * @property {Record<string, string>} query
+ * @property {string} body As it was sent.
+ * @property {number} status Of the answer.
+ */
+
 /** An answer that is not 200. */
 export class ApiError extends Error {
   /** @param {number} status @param {string} message @param {Record<string, string>} [headers] */
@@ -33,14 +44,17 @@ const calls = {
 /** @param {Simulation} simulation @returns {import('./listen.js').Site} */
 export function createPartnerApi(simulation) {
   return async (request) => {
-    const path = request.url.pathname;
     const answer = await answerTo(request, simulation).catch((error) => {
       if (!(error instanceof ApiError)) throw error;
       const { status, message, headers } = error;
       const meta = { success: false, http_code: status, developer_message: message, details: null };
       return json(status, { meta }, headers);
     });
-    simulation.observer.call({ method: request.method, path, status: answer.status });
+    const { method, url, body } = request;
+    const query = Object.fromEntries(url.searchParams);
+    const call = { method, path: url.pathname, query, body, status: answer.status };
+    simulation.calls.push(call);
+    simulation.observer.call(call);
     return answer;
   };
 }

@@ -17,19 +17,21 @@ export class Simulation {
   meta = new MetaAccounts();
   windows;
   webhooks;
+  /** @type {import('./partner-api.js').ApiCall[]} */
+  calls = [];
   /** @type {Map<string, Accounts>} */
   #accounts = new Map();
 
   /**
-   * @param {{ partners: ReadonlyMap<string, import('./options.js').Partner>, faults: ReadonlySet<string> }} options
+   * @param {{ partners: ReadonlyMap<string, import('./options.js').Partner>, faults: ReadonlySet<string>, stepDelay: number }} options
    * @param {import('./start-simulator.js').Observer} observer
    */
-  constructor({ partners, faults }, observer) {
+  constructor({ partners, faults, stepDelay }, observer) {
     this.partners = partners;
     this.faults = faults;
     this.observer = observer;
     this.windows = new Windows(this.next, (request) => observer.window(request));
-    this.webhooks = new Webhooks((delivery) => observer.webhook(delivery));
+    this.webhooks = new Webhooks((delivery) => observer.webhook(delivery), stepDelay);
   }
 
   /** @param {string} partner @returns {Accounts} */
@@ -47,6 +49,7 @@ export class Simulation {
     this.meta.reset();
     this.windows.reset();
     this.#accounts.clear();
+    this.calls.length = 0;
     void this.webhooks.reset();
   }
 }

@@ -17,9 +17,10 @@ import { Simulation } from './simulation.js';
  * @property {readonly import('./windows.js').WindowRequest[]} requests What the windows asked for, one each. A window
  *   that was refused (400, 403, 404) is not one of them.
  * @property {readonly import('./webhooks.js').WebhookDelivery[]} deliveries The webhooks that were sent.
+ * @property {readonly import('./partner-api.js').ApiCall[]} calls What the Partner API was asked.
  * @property {(next: import('./next.js').NextWindow) => void} next Queues how the next window finishes by itself. Throws
  *   a `TypeError` for anything that it does not know.
- * @property {() => void} reset Forgets clients, channels, requests, deliveries and what was queued.
+ * @property {() => void} reset Forgets clients, channels, requests, deliveries, calls and what was queued.
  * @property {() => Promise<void>} close
  */
 
@@ -29,7 +30,7 @@ import { Simulation } from './simulation.js';
  * @typedef {object} Observer
  * @property {(request: import('./windows.js').WindowRequest) => void} window
  * @property {(delivery: import('./webhooks.js').WebhookDelivery) => void} webhook
- * @property {(call: { method: string, path: string, status: number }) => void} call
+ * @property {(call: import('./partner-api.js').ApiCall) => void} call
  */
 
 /** @type {Observer} */
@@ -72,6 +73,7 @@ export async function startSimulator(options = {}, observer = {}) {
     apiUrl: `${hub.origin}/api/v2`,
     requests: simulation.windows.requests,
     deliveries: simulation.webhooks.deliveries,
+    calls: simulation.calls,
     next: (next) => simulation.next.add(next),
     reset: () => simulation.reset(),
     async close() {

@@ -11,8 +11,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 /** @typedef {{ event: string, data: object, apply: () => void }} Change */
 
-const GAP_MS = 50;
 const ANSWER_TIMEOUT_MS = 10_000;
+const REPEAT_AFTER_MS = 100;
+const MOST_DELIVERIES = 600;
 
 /** A channel's way, with the status that it has from then on. @type {[event: string, status: string][]} */
 const wayOfChannel = [
@@ -39,13 +40,15 @@ export class Webhooks {
   /** @type {WebhookDelivery[]} */
   deliveries = [];
   #observe;
+  #stepDelay;
   #stop = new AbortController();
   /** @type {Set<Promise<void>>} */
   #running = new Set();
 
-  /** @param {(delivery: WebhookDelivery) => void} observe */
-  constructor(observe) {
+  /** @param {(delivery: WebhookDelivery) => void} observe @param {number} stepDelay In milliseconds. */
+  constructor(observe, stepDelay) {
     this.#observe = observe;
+    this.#stepDelay = stepDelay;
   }
 
   /**
@@ -77,7 +80,8 @@ export class Webhooks {
     const events = changes.map(({ event, data }) => ({ id: randomUUID(), event, data }));
     if (faults.has('webhooks-out-of-order')) events.reverse();
     const times = faults.has('webhooks-twice') ? 2 : 1;
-    const gap = faults.has('webhook-before-redirect') ? 0 : GAP_MS;
+    const gap = faults.has('webhook-before-redirect') ? 0 : this.#stepDelay;
+    const most = faults.has('webhooks-repeated') ? MOST_DELIVERIES : 1;
     let delivered = Promise.resolve();
     for (const [place, { apply }] of changes.entries()) {
       await sleep(gap, undefined, { signal });
@@ -85,14 +89,36 @@ export class Webhooks {
       const event = events[place];
       for (let time = 0; event && time < times; time++)
         // A slow answer holds up the deliveries, not the channel.
-        delivered = delivered.then(() => this.#deliver(partner, event, signal));
+        delivered = delivered.then(() => this.#deliver(partner, event, signal, most));
     }
     await delivered;
   }
 
-  /** @param {import('./options.js').Partner} partner @param {{ id: string, event: string, data: object }} event @param {AbortSignal} signal */
-  async #deliver({ webhookUrl: url, platformSecret }, event, signal) {
-    if (url === undefined || signal.aborted) return;
+  /**
+   * Sends an event until it is acknowledged, so many times at most.
+   *
+   * @param {import('./options.js').Partner} partner
+   * @param {{ id: string, event: string, data: object }} event
+   * @param {AbortSignal} signal
+   * @param {number} most
+   */
+  async #deliver(partner, event, signal, most) {
+    for (let time = 1; time <= most && !signal.aborted; time++) {
+      // Its abort is looked at above: nobody waits for this while the channel goes on.
+      if (time > 1) await sleep(REPEAT_AFTER_MS, undefined, { signal }).catch(() => undefined);
+      const status = await this.#send(partner, event, signal);
+      if (status === undefined || (status !== null && status >= 200 && status < 300)) return;
+    }
+  }
+
+  /**
+   * @param {import('./options.js').Partner} partner
+   * @param {{ id: string, event: string, data: object }} event
+   * @param {AbortSignal} signal
+   * @returns {Promise<number | null | undefined>} The status, `null` without an answer, `undefined` if nothing was sent.
+   */
+  async #send({ webhookUrl: url, platformSecret }, event, signal) {
+    if (url === undefined || signal.aborted) return undefined;
     const body = JSON.stringify(event);
     const signature = createHmac('sha256', platformSecret).update(body).digest('hex');
     const status = await fetch(url, {
@@ -108,9 +134,10 @@ export class Webhooks {
       },
       () => null,
     );
-    if (signal.aborted) return;
+    if (signal.aborted) return undefined;
     const delivery = { event: event.event, id: event.id, url, status };
     this.deliveries.push(delivery);
     this.#observe(delivery);
+    return status;
   }
 }

@@ -118,6 +118,34 @@ describe('the simulated Partner API that fails after it has created a client', (
   });
 });
 
+describe('the simulated Partner API where sharing a number fails', () => {
+  const numbers = { solution_id: '1', waba_external_id: '2', waba_business_id: '3' };
+  const share = (simulator: Simulator) =>
+    call(simulator, 'account_sharing/numbers', { post: numbers });
+  const channels = async (simulator: Simulator) => (await call(simulator, 'channels')).body.total;
+
+  describe('by a refusal', () => {
+    const simulator = simulated({ faults: ['number-refused'] });
+    it('has no channel', async () => {
+      expect((await share(simulator())).status).to.equal(400);
+      expect(await channels(simulator())).to.equal(0);
+    });
+  });
+  describe('after it was shared', () => {
+    const simulator = simulated({ faults: ['number-shared-but-500'] });
+    it('has the channel, and lists its calls', async () => {
+      expect((await share(simulator())).status).to.equal(500);
+      expect(await channels(simulator())).to.equal(1);
+      const [post, get] = simulator().calls;
+      expect(post).to.include({ method: 'POST', status: 500, body: JSON.stringify(numbers) });
+      expect(post?.path).to.equal(`/api/v2/partners/${partner.id}/account_sharing/numbers`);
+      expect(get).to.deep.include({ method: 'GET', status: 200, query: {} });
+      simulator().reset();
+      expect(simulator().calls).to.be.empty;
+    });
+  });
+});
+
 describe('simulated webhooks', () => {
   let receiver: Receiver;
   let simulator: Simulator;
@@ -126,10 +154,10 @@ describe('simulated webhooks', () => {
     receiver.close();
   });
 
-  const start = async (faults: WindowFault[] = [], status = 204) => {
-    receiver = await startReceiver(status);
+  const start = async (faults: WindowFault[] = [], statuses = [204], stepDelay = 50) => {
+    receiver = await startReceiver(...statuses);
     const partners = [{ ...partner, webhookUrl: receiver.url }];
-    simulator = await startSimulator({ port: 0, partners, faults });
+    simulator = await startSimulator({ port: 0, partners, faults, stepDelay });
   };
   const names = () =>
     receiver.received.map(({ body }) => (JSON.parse(body) as { event: string }).event);
@@ -160,7 +188,7 @@ describe('simulated webhooks', () => {
   });
 
   it('are listed with the status of each answer', async () => {
-    await start([], 500);
+    await start([], [500]);
     await complete(simulator, 'oneCL', 'aCH');
     await receiver.until(5);
     while (simulator.deliveries.length < 5) await new Promise((done) => setTimeout(done, 10));
@@ -198,6 +226,23 @@ describe('simulated webhooks', () => {
     await receiver.until(10);
     const ids = receiver.received.map(({ body }) => (JSON.parse(body) as { id: string }).id);
     expect(new Set(ids).size).to.equal(5);
+  });
+
+  it('come again until they are acknowledged if they are asked to, with the same id', async () => {
+    await start(['webhooks-repeated'], [500, 302, 204]);
+    await complete(simulator, 'oneCL', 'aCH');
+    await receiver.until(7);
+    const ids = receiver.received.map(({ body }) => (JSON.parse(body) as { id: string }).id);
+    expect(new Set(ids.slice(0, 3)).size).to.equal(1);
+    expect(new Set(ids).size).to.equal(5);
+  });
+
+  it('do not come before their step', async () => {
+    await start([], [204], 3_600_000);
+    await complete(simulator, 'oneCL', 'aCH');
+    const { body } = await call(simulator, 'channels');
+    expect(body.partner_channels[0]?.status).to.equal('created');
+    expect(receiver.received).to.be.empty;
   });
 
   it('tell of what is new only', async () => {

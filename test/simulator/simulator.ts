@@ -102,15 +102,15 @@ export interface Receiver {
   close(): void;
 }
 
-/** A partner's server that takes webhooks with this status. */
-export async function startReceiver(status = 204): Promise<Receiver> {
+/** A partner's server that answers the first webhooks with these statuses, and all others with the last one. */
+export async function startReceiver(...statuses: number[]): Promise<Receiver> {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (part: Buffer) => (body += part.toString()));
     request.on('end', () => {
       received.push({ body, signature: request.headers['x-360dialog-signature'] as string });
-      response.writeHead(status).end();
+      response.writeHead(statuses[received.length - 1] ?? statuses.at(-1) ?? 204).end();
       server.emit('webhook');
     });
   });
