@@ -1,22 +1,41 @@
 /** Every fault that the simulator can be asked for, by name. Those of the hub's own pages are in `pages/faults.js`. */
 import { faults as hubFaults } from './pages/faults.js';
 
-/** `scope`: `window` is chosen for one window or for all, `simulator` holds for all only. */
-const faults = {
-  ...Object.fromEntries(Object.keys(hubFaults).map((name) => [name, 'window'])),
-  'webhooks-out-of-order': 'window',
-  'webhooks-twice': 'window',
-  'webhooks-repeated': 'window',
-  'webhook-before-redirect': 'window',
-  'message-twice': 'window',
-  'message-object': 'window',
-  'rate-limit': 'simulator',
-  'client-created-but-500': 'simulator',
-  'number-refused': 'simulator',
-  'number-shared-but-500': 'simulator',
-  'sdk-slow': 'simulator',
-  'sdk-blocked': 'simulator',
-};
+/** @typedef {import('./next.js').Screen} Screen */
+
+/** @type {readonly Screen[]} */
+const ofHub = ['signup', 'permission'];
+/** @type {readonly Screen[]} */
+const ofMeta = ['embedded-signup'];
+
+/** Embedded Signup's window can fail as a window, but nothing comes before it, and it goes back to no page. */
+const screensOfHubFault = (/** @type {import('./pages/faults.js').Fault} */ fault) =>
+  ['hop', 'lobby', 'redirect', 'alter'].some((way) => way in fault) ? ofHub : [...ofHub, ...ofMeta];
+
+/** The windows in which each does something. @type {ReadonlyMap<string, readonly Screen[]>} */
+const screens = new Map(
+  Object.entries({
+    ...Object.fromEntries(
+      Object.entries(hubFaults).map(([name, fault]) => [name, screensOfHubFault(fault)]),
+    ),
+    'webhooks-out-of-order': ofHub,
+    'webhooks-twice': ofHub,
+    'webhooks-repeated': ofHub,
+    'webhook-before-redirect': ofHub,
+    'message-twice': ofMeta,
+    'message-object': ofMeta,
+  }),
+);
+
+/** These are of no window, and hold for all. */
+const ofSimulator = [
+  'rate-limit',
+  'client-created-but-500',
+  'number-refused',
+  'number-shared-but-500',
+  'sdk-slow',
+  'sdk-blocked',
+];
 
 /**
  * The name of a fault, for one window or for all.
@@ -32,10 +51,8 @@ const faults = {
  *   | 'sdk-slow' | 'sdk-blocked'} Fault
  */
 
-const names = (/** @type {(scope: string) => boolean} */ isWanted) =>
-  Object.entries(faults)
-    .filter(([, scope]) => isWanted(scope))
-    .map(([name]) => name);
+export const windowFaultNames = [...screens.keys()];
+export const faultNames = [...windowFaultNames, ...ofSimulator];
 
-export const faultNames = names(() => true);
-export const windowFaultNames = names((scope) => scope === 'window');
+/** @param {string} name */
+export const screensOfFault = (name) => screens.get(name) ?? [];

@@ -49,29 +49,36 @@ const framed = ({ headers, ...rest }) => ({
  */
 async function screen(route, { method, url, headers }, simulation) {
   const { searchParams, pathname, search } = url;
+  /** @param {keyof typeof refusals} kind @param {object} [details] */
+  const refuse = (kind, details = {}) => {
+    const { status, reason } = refusals[kind];
+    simulation.observer.refusal({ ...route, status, reason });
+    return page('pages/index.html', status, { refusal: { kind, ...details } });
+  };
   const partner = simulation.partners.get(route.partner);
-  if (!partner) return refusal(404, 'unknownPartner');
+  if (!partner) return refuse('unknownPartner');
   const redirectUrl = searchParams.get('redirect_url') ?? partner.redirectUrl ?? '';
-  if (!isWebAddress(redirectUrl)) return refusal(400, 'badRedirect', { redirectUrl });
+  if (!isWebAddress(redirectUrl)) return refuse('badRedirect', { redirectUrl });
   const atHub = chosenFaults(searchParams);
   const known = simulation.windows.find(searchParams.get('attempt'));
   const planned = (known?.next ?? null)?.faults ?? [];
-  const hop = hopOf([...simulation.faults, ...atHub, ...planned]);
-  if (hop && !searchParams.has('hopped'))
-    return redirect(`${pathname}${search}${search ? '&' : '?'}hopped=1`, hop);
+  const detour = detourOf([...simulation.faults, ...atHub, ...planned]);
+  const address = `${pathname}${search}${search ? '&' : '?'}hopped=1`;
+  if (detour && !searchParams.has('hopped')) return detour(address);
   if (method === 'HEAD') return page('pages/index.html', 200, null);
 
   const opened = known ?? open(route, partner, searchParams, simulation);
-  if ('facts' in opened) return refusal(403, 'badSignature', { facts: opened.facts });
+  if ('facts' in opened) return refuse('badSignature', { facts: opened.facts });
   const { next, attempt } = opened;
   // Only now it is known what goes wrong in this window.
-  const ownHop = known ? null : hopOf(next?.faults ?? []);
-  if (ownHop)
-    return redirect(`${pathname}${search}${search ? '&' : '?'}hopped=1&attempt=${attempt}`, ownHop);
+  const ownDetour = known ? null : detourOf(next?.faults ?? []);
+  if (ownDetour) return ownDetour(`${address}&attempt=${attempt}`);
   const faults = new Set([...simulation.faults, ...atHub, ...(next?.faults ?? [])]);
-  const leavesAtOnce = next && !['left', 'never'].includes(next.outcome);
-  if (leavesAtOnce && !headers.accept?.includes('text/html')) {
-    await sleep(next.delay ?? 0);
+  const chosen = faultsNamed(faults);
+  const leaves =
+    next && !['left', 'never'].includes(next.outcome) && !chosen.some(({ stay }) => stay);
+  if (leaves && !headers.accept?.includes('text/html')) {
+    await sleep((next.delay ?? 0) + Math.max(0, ...chosen.map(({ delay = 0 }) => delay)));
     return redirect(await finishByItself(simulation, opened, redirectUrl, faults));
   }
   return page(
@@ -115,11 +122,25 @@ const faultsNamed = (names) =>
       : [],
   );
 
-/** The headers of the redirect that comes first, or null. @param {Iterable<string>} names */
-function hopOf(names) {
-  const hops = faultsNamed(names).filter(({ hop }) => hop);
-  return hops.length > 0 ? Object.assign({}, ...hops.map(({ hop }) => hop)) : null;
+/**
+ * What comes before the page at an address, or null.
+ *
+ * @param {Iterable<string>} names
+ * @returns {((address: string) => import('./answers.js').Answer) | null}
+ */
+function detourOf(names) {
+  const chosen = faultsNamed(names);
+  const hops = chosen.flatMap(({ hop }) => (hop ? [hop] : []));
+  if (hops.length > 0) return (address) => redirect(address, Object.assign({}, ...hops));
+  return chosen.some(({ lobby }) => lobby) ? lobbyBefore : null;
 }
+
+/** A page without a policy, which goes on by itself. @param {string} address */
+const lobbyBefore = (address) => ({
+  status: 200,
+  headers: { 'Content-Type': 'text/html; charset=utf-8', Refresh: `0; url=${address}` },
+  body: '<!doctype html><title>One moment …</title>',
+});
 
 /** @param {Iterable<string>} names */
 const headersOf = (names) => Object.assign({}, ...faultsNamed(names).map(({ headers }) => headers));
@@ -128,9 +149,12 @@ const headersOf = (names) => Object.assign({}, ...faultsNamed(names).map(({ head
 const isWebAddress = (address) =>
   URL.canParse(address) && ['http:', 'https:'].includes(new URL(address).protocol);
 
-/** @param {number} status @param {string} kind @param {object} [details] */
-const refusal = (status, kind, details = {}) =>
-  page('pages/index.html', status, { refusal: { kind, ...details } });
+/** What the page says of it at length stands with its texts. */
+const refusals = {
+  unknownPartner: { status: 404, reason: 'This partner is not one of the simulator’s.' },
+  badRedirect: { status: 400, reason: 'The redirect URL is not a complete address.' },
+  badSignature: { status: 403, reason: 'The IO Signature is not valid.' },
+};
 
 /**
  * @param {import('./listen.js').Request} request

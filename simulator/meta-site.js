@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { file, json, page, plain } from './answers.js';
+import { screensOfFault } from './faults.js';
 import { faults as hubFaults } from './pages/faults.js';
 
 /** @typedef {import('./simulation.js').Simulation} Simulation */
@@ -47,10 +48,14 @@ async function sdk(script, faults) {
   return { ...rest, headers: { ...headers, ...forAnyPage } };
 }
 
-/** @param {import('./listen.js').Request} request @param {Simulation} simulation @param {Set<string>} faults */
+/** @param {import('./listen.js').Request} request @param {Simulation} simulation @param {ReadonlySet<string>} faults */
 async function signupWindow({ method, url: { searchParams } }, simulation, faults) {
-  const wrong = wrongIn(searchParams);
-  if (wrong) return page('meta/index.html', 400, { refusal: wrong });
+  const partner = searchParams.get('app_id') ?? '';
+  const reason = wrongIn(searchParams);
+  if (reason) {
+    simulation.observer.refusal({ partner, screen: 'embedded-signup', status: 400, reason });
+    return page('meta/index.html', 400, { refusal: reason });
+  }
   if (method === 'HEAD') return page('meta/index.html', 200, null);
   const parameters = Object.fromEntries(
     [...searchParams].filter(([key]) => !ownKeys.includes(key)),
@@ -58,23 +63,20 @@ async function signupWindow({ method, url: { searchParams } }, simulation, fault
   const { attempt, next } =
     simulation.windows.find(searchParams.get('attempt')) ??
     simulation.windows.open({
-      partner: searchParams.get('app_id') ?? '',
+      partner,
       screen: 'embedded-signup',
       parameters,
       signature: 'absent',
     });
-  for (const name of next?.faults ?? []) faults.add(name);
+  const known = [...faults, ...(next?.faults ?? [])].filter((name) =>
+    screensOfFault(name).includes('embedded-signup'),
+  );
   const automatic = next && {
     outcome: next.outcome,
     delay: next.delay ?? 0,
     order: next.order ?? 'message-first',
   };
-  return page(
-    'meta/index.html',
-    200,
-    { attempt, automatic, faults: [...faults] },
-    headersOf(faults),
-  );
+  return page('meta/index.html', 200, { attempt, automatic, faults: known }, headersOf(known));
 }
 
 /** What Meta would refuse of a window's address. @param {URLSearchParams} query */

@@ -1,6 +1,6 @@
 /** What the next windows are to do by themselves. */
 import { checkObject, isId, isListOf, isMilliseconds, isOneOf } from './checks.js';
-import { windowFaultNames } from './faults.js';
+import { screensOfFault, windowFaultNames } from './faults.js';
 
 /** @typedef {'signup' | 'permission' | 'embedded-signup'} Screen */
 /**
@@ -77,7 +77,17 @@ export class NextWindows {
       throw new TypeError(
         `next() mixes options of different screens: outcomes of the hub are ${ofHub.join(', ')}, with client, channels, revoked; of Embedded Signup ${outcomes['embedded-signup'].join(', ')}, with order.`,
       );
-    this.#queue.push({ next: structuredClone(next), screens: possible });
+    const { faults = [] } = next;
+    const known = possible.filter((screen) =>
+      faults.every((name) => screensOfFault(name).includes(screen)),
+    );
+    if (known.length === 0)
+      throw new TypeError(
+        `faults of next() do nothing in such a window: ${faults
+          .map((name) => `${name} is for ${screensOfFault(name).join(' and ')}`)
+          .join('; ')}.`,
+      );
+    this.#queue.push({ next: structuredClone(next), screens: known });
   }
 
   /** @param {Screen} screen */

@@ -50,6 +50,6 @@ export class Simulation {
     this.windows.reset();
     this.#accounts.clear();
     this.calls.length = 0;
-    void this.webhooks.reset();
+    this.webhooks.reset();
   }
 }

@@ -29,12 +29,19 @@ import { Simulation } from './simulation.js';
  *
  * @typedef {object} Observer
  * @property {(request: import('./windows.js').WindowRequest) => void} window
+ * @property {(refusal: { partner: string, screen: import('./next.js').Screen, status: number, reason: string }) => void} refusal
+ *   Of a window.
  * @property {(delivery: import('./webhooks.js').WebhookDelivery) => void} webhook
  * @property {(call: import('./partner-api.js').ApiCall) => void} call
  */
 
 /** @type {Observer} */
-const silent = { window: () => undefined, webhook: () => undefined, call: () => undefined };
+const silent = {
+  window: () => undefined,
+  refusal: () => undefined,
+  webhook: () => undefined,
+  call: () => undefined,
+};
 
 /**
  * @param {import('./options.js').SimulatorOptions} [options]

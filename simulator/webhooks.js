@@ -42,8 +42,6 @@ export class Webhooks {
   #observe;
   #stepDelay;
   #stop = new AbortController();
-  /** @type {Set<Promise<void>>} */
-  #running = new Set();
 
   /** @param {(delivery: WebhookDelivery) => void} observe @param {number} stepDelay In milliseconds. */
   constructor(observe, stepDelay) {
@@ -59,18 +57,16 @@ export class Webhooks {
    * @param {ReadonlySet<string>} faults
    * @returns {Promise<void>} Resolves when the last answer is in.
    */
-  announce(partner, changes, faults) {
-    const run = this.#run(partner, changes, faults, this.#stop.signal).catch((error) => {
-      if (!this.#stop.signal.aborted && error?.name !== 'AbortError') throw error;
+  async announce(partner, changes, faults) {
+    const { signal } = this.#stop;
+    await this.#run(partner, changes, faults, signal).catch((error) => {
+      if (!signal.aborted) throw error;
     });
-    this.#running.add(run);
-    return run.finally(() => this.#running.delete(run));
   }
 
   /** Ends what is under way, and forgets what was. */
-  async reset() {
+  reset() {
     this.#stop.abort();
-    await Promise.allSettled(this.#running);
     this.#stop = new AbortController();
     this.deliveries.length = 0;
   }

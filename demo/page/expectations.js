@@ -6,8 +6,10 @@ export const expectations = {
   coop: cut,
   'coop-allow-popups': cut,
   'coop-noopener': cut,
+  'coop-coep': cut,
   hop: 'Nothing changes: a redirect without a policy cuts nothing.',
   'coop-hop': cut,
+  'coop-later': cut,
   quoted: 'The result holds the ids without quotes, because both ways of writing them are in use.',
   'no-channels':
     'An io-result without channels: the client came back, but gave no permission. Your server should ask what is true.',

@@ -37,7 +37,11 @@ async function start() {
   keepAttempt();
   addEventListener('beforeunload', sayOnClosing);
   render('One moment …', []);
-  if (faults.includes('closes')) setTimeout(leave, 1500);
+  if (faults.includes('closes')) {
+    setTimeout(leave, 1500);
+    // Else it would finish before it closes.
+    if (automatic) return;
+  }
   if (faults.includes('slow')) await pause(3000);
   if (automatic) return finishByItself(automatic);
   show(0);

@@ -1,22 +1,23 @@
 /**
  * What can go wrong, chosen by `fault=` in the hub's query, comma-separated. Shared by the page and the simulator.
  *
- * `headers` go with the hub's page, `hop` with a bare 302 before it, `redirect` is another path to come back to, on the
- * hub's origin: all three need the simulator. `alter` changes the raw query of the redirect, `delay` (in ms) holds up
- * the first page and the redirect, `stay` is how long (in ms) the window is there at all.
+ * `headers` go with the hub's page, `hop` with a bare 302 before it, `lobby` is a page before it, `redirect` is another
+ * path to come back to, on the hub's origin: all four need the simulator. `alter` changes the raw query of the redirect,
+ * `delay` (in ms) holds up the first page and the redirect, `stay` is how long (in ms) the window is there at all.
  *
  * @typedef {Record<string, string | undefined>} RawQuery
  * @typedef {object} Fault
  * @property {Record<string, string>} [headers]
  * @property {Record<string, string>} [hop]
+ * @property {true} [lobby]
  * @property {string} [redirect]
  * @property {(query: RawQuery) => RawQuery} [alter]
  * @property {number} [delay]
  * @property {number} [stay]
  */
 /**
- * @typedef {'coop' | 'coop-allow-popups' | 'coop-noopener' | 'hop' | 'coop-hop' | 'quoted' | 'no-channels' | 'empty'
- *   | 'error' | 'lost-state' | 'wrong-state' | 'slow' | 'closes' | 'foreign-redirect'} HubFault
+ * @typedef {'coop' | 'coop-allow-popups' | 'coop-noopener' | 'coop-coep' | 'hop' | 'coop-hop' | 'coop-later' | 'quoted'
+ *   | 'no-channels' | 'empty' | 'error' | 'lost-state' | 'wrong-state' | 'slow' | 'closes' | 'foreign-redirect'} HubFault
  */
 const coop = (/** @type {string} */ policy) => ({ 'Cross-Origin-Opener-Policy': policy });
 const quote = (/** @type {string | undefined} */ list) => list?.replace(/[^[\],]+/g, '"$&"');
@@ -26,8 +27,12 @@ export const faults = {
   coop: { headers: coop('same-origin') },
   'coop-allow-popups': { headers: coop('same-origin-allow-popups') },
   'coop-noopener': { headers: coop('noopener-allow-popups') },
+  'coop-coep': {
+    headers: { ...coop('same-origin'), 'Cross-Origin-Embedder-Policy': 'require-corp' },
+  },
   hop: { hop: {} },
   'coop-hop': { hop: coop('same-origin') },
+  'coop-later': { lobby: true, headers: coop('same-origin') },
   quoted: {
     alter: (query) => ({
       ...query,
@@ -54,7 +59,7 @@ export const faults = {
 const names = /** @type {HubFault[]} */ (Object.keys(faults));
 
 export const needsServer = (/** @type {HubFault} */ name) =>
-  ['headers', 'hop', 'redirect'].some((need) => need in faults[name]);
+  ['headers', 'hop', 'lobby', 'redirect'].some((need) => need in faults[name]);
 
 /** The names of the faults that a query asks for, in the order of the table. @param {URLSearchParams} query */
 export function chosenFaults(query) {

@@ -40,6 +40,8 @@ async function start() {
     .map((name) => faults[name].stay)
     .find(Boolean);
   if (stay) setTimeout(close, stay);
+  // Else it would finish before it closes.
+  if (stay && request.automatic) return show(showLoading);
   show(showLoading);
   await slowness();
   if (request.automatic) return finishByItself(request.automatic);

@@ -115,6 +115,16 @@ describe('next()', () => {
     expect(await ends('error')).to.match(/\?error=access_denied&error_description=[\w%]+&state=/);
   });
 
+  it('lets a window stay, or close, that has nothing to come back with', async () => {
+    for (const outcome of ['never', 'left'] as const) {
+      simulator().next({ outcome });
+      expect(await redirectOf(simulator().hubUrl)).to.equal('200');
+      simulator().next({ outcome, delay: 5 });
+      const data = await dataOf(await open(simulator().permissionUrl));
+      expect(data['automatic']).to.deep.equal({ outcome, delay: 5 });
+    }
+  });
+
   it('revokes what was permitted', async () => {
     await ends('completed', { client: 'oneCL', channels: ['aCH', 'bCH'] });
     expect(await ends('completed', { client: 'oneCL', channels: ['aCH'] })).to.contain(
@@ -172,7 +182,9 @@ describe('next()', () => {
     [{ outcome: 'completed', channels: 'aCH' }, /channels of next\(\) must be a list/],
     [{ outcome: 'completed', channels: [''] }, /channels of next\(\) holds at place 0/],
     [{ outcome: 'completed', delay: -1 }, /delay of next\(\) must be a whole number/],
+    [{ outcome: 'completed', faults: ['gold'] }, /faults of next\(\) holds at place 0/],
     [{ outcome: 'completed', faults: ['rate-limit'] }, /faults of next\(\) holds at place 0/],
+    [{ screen: 'login', outcome: 'completed' }, /screen of next\(\) must be one of signup, /],
     [{ outcome: 'waba-only', client: 'aCL' }, /mixes options of different screens/],
     [{ screen: 'signup', outcome: 'abandoned' }, /mixes options of different screens/],
     [{ screen: 'permission', outcome: 'completed', order: 'no-code' }, /mixes options/],
@@ -217,6 +229,14 @@ describe('startSimulator()', () => {
     await first.close();
     const again = await startSimulator({ port });
     await again.close();
+  });
+
+  it('lets any page load the SDK', async () => {
+    const simulator = await startSimulator({ port: 0 });
+    const { status, headers } = await fetch(simulator.sdkUrl.replace('{locale}', 'en_US'));
+    expect(status).to.equal(200);
+    expect(headers.get('Access-Control-Allow-Origin')).to.equal('*');
+    await simulator.close();
   });
 
   it('listens on loopback only', async () => {
@@ -274,6 +294,12 @@ describe('IO Signatures at the simulated hub', () => {
       expected: hmac(`${partner.id}|${io_timestamp}`),
       received: '&quot;"\\$&',
     });
+  });
+
+  it('leave the next() to the window that is not refused', async () => {
+    simulator().next({ outcome: 'completed', client: 'oneCL' });
+    expect((await ask({})).status).to.equal(403);
+    expect(await redirectOf(simulator().hubUrl, asQuery(fresh()))).to.contain('client=oneCL');
   });
 
   it('refuses one that was used before, also with a made-up attempt', async () => {

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { call, partner, redirectOf, simulated, startReceiver, type Receiver } from './simulator.js';
 import { startSimulator, type Simulator, type WindowFault } from 'dialog-io-button/simulator.js';
 
@@ -243,6 +246,32 @@ describe('simulated webhooks', () => {
     const { body } = await call(simulator, 'channels');
     expect(body.partner_channels[0]?.status).to.equal('created');
     expect(receiver.received).to.be.empty;
+  });
+
+  it('begin anew at once after reset(), and none of before comes any more', async () => {
+    await start();
+    await complete(simulator, 'oneCL', 'aCH');
+    await receiver.until(1);
+    simulator.reset();
+    await complete(simulator, 'twoCL', 'bCH');
+    while (simulator.deliveries.length < 5) await new Promise((done) => setTimeout(done, 10));
+    const bodies = receiver.received.slice(-5).map(({ body }) => body);
+    expect(bodies.every((body) => body.includes('twoCL'))).to.be.true;
+  });
+
+  it('do not hold up close() if the server that takes them hangs', async () => {
+    const hanging = createServer(() => undefined);
+    await once(hanging.listen(0, '127.0.0.1'), 'listening');
+    const { port } = hanging.address() as AddressInfo;
+    const partners = [{ ...partner, webhookUrl: `http://127.0.0.1:${port}/` }];
+    await start();
+    const other = await startSimulator({ port: 0, partners });
+    const asked = once(hanging, 'request');
+    await complete(other, 'oneCL', 'aCH');
+    await asked;
+    await other.close();
+    hanging.close();
+    expect(other.deliveries).to.be.empty;
   });
 
   it('tell of what is new only', async () => {

@@ -114,10 +114,23 @@ if (hasChromium())
         expect(simulator.requests).to.have.length(1);
       });
 
-      it('is left', async () => {
-        simulator.next({ outcome: 'left' });
-        await tab.click('dialog-io-button');
-        expect(await heard()).to.deep.equal([{ type: 'io-cancel', reason: 'closed' }]);
+      for (const next of [
+        { outcome: 'left' },
+        { outcome: 'completed', faults: ['closes'] },
+      ] as const)
+        it(`is left after next(${JSON.stringify(next)})`, async () => {
+          simulator.next(next);
+          await tab.click('dialog-io-button');
+          expect(await heard()).to.deep.equal([{ type: 'io-cancel', reason: 'closed' }]);
+        });
+
+      it('stays, if it is never to finish', async () => {
+        simulator.next({ outcome: 'never' });
+        const hub = await windowAfter(tab, () => tab.click('dialog-io-button'));
+        await hub.waitForFunction('document.querySelector("h1")');
+        await hub.waitForNetworkIdle();
+        expect(await hub.$('main form')).to.be.null;
+        expect(await tab.evaluate('heard.length')).to.equal(0);
       });
     });
 
@@ -197,6 +210,11 @@ if (hasChromium())
           },
         ],
         ['closed', { outcome: 'closed' }, (all) => expect(all).to.deep.equal([{ callback: null }])],
+        [
+          'closed before it has finished',
+          { outcome: 'completed', faults: ['closes'] },
+          (all) => expect(all).to.deep.equal([{ callback: null }]),
+        ],
         [
           'behind a COOP, from where no message can come',
           { outcome: 'completed', delay: 500, faults: ['coop'] },
