@@ -1,21 +1,21 @@
 /** The findings about the page with the button, and about how it goes together with the redirect page. */
 import { allowsLit, allowsScript, policiesOf } from './content-security-policy.js';
 import { checkAttributes } from './check-attributes.js';
-import { isReached, type Page, type Unreachable } from './fetch-page.js';
+import { isReached, type Unreachable } from './fetch-page.js';
 import { findScript } from './find-script.js';
 import { advice, error, ok, type Finding } from './findings.js';
-import { elementsOf, type Element } from './read-page.js';
+import type { Element, HtmlPage } from './read-page.js';
 
 export async function checkApp(
-  app: Page | Unreachable,
-  redirectPage: Page | Unreachable,
+  app: HtmlPage | Unreachable,
+  redirectPage: HtmlPage | Unreachable,
   signal: AbortSignal,
 ): Promise<Finding[]> {
   if (!isReached(app)) return [error('app', app.reason)];
   if (app.status !== 200) return [error('app', `The page with the button answers ${app.status}.`)];
-  const elements = elementsOf(app.text);
+  const { elements } = app;
   const buttons = elements.filter(({ name }) => name === 'dialog-io-button');
-  const script = await findScript(elements, app, signal);
+  const script = await findScript(app, signal);
   const policies = policiesOf(app.headers, elements);
   return [
     ok('app', `The page with the button is at ${app.url.origin}${app.url.pathname}.`),
@@ -25,23 +25,27 @@ export async function checkApp(
           'button',
           'The page holds no <dialog-io-button> before its scripts run, so its attributes were not looked at.',
         ),
-    ...(script && !allowsScript(policies, script.element, app.url)
+    ...(script && !allowsScript(policies, script, app.url)
       ? [error('app-csp', 'The Content-Security-Policy does not allow the script of the button.')]
       : []),
     ...(allowsLit(policies)
       ? []
       : [error('app-csp', 'The Content-Security-Policy must have lit-html in trusted-types.')]),
-    ...buttons.flatMap((button, place) => checkAttributes(button, app.url, place)),
+    ...buttons.flatMap((button, place) => checkAttributes(button, app.base, place)),
     ...(isReached(redirectPage) ? checkOrigins(app, redirectPage, buttons) : []),
   ];
 }
 
 /** On one origin a result always arrives; across origins both pages must name each other. */
-function checkOrigins(app: Page, redirectPage: Page, buttons: readonly Element[]): Finding[] {
+function checkOrigins(
+  app: HtmlPage,
+  redirectPage: HtmlPage,
+  buttons: readonly Element[],
+): Finding[] {
   const [appOrigin, origin] = [app.url.origin, redirectPage.url.origin];
   if (appOrigin === origin)
     return [ok('origin', 'Both pages are on one origin, so that every way of delivery is open.')];
-  const expected = elementsOf(redirectPage.text)
+  const expected = redirectPage.elements
     .flatMap(({ name, attributes }) =>
       name === 'script' ? (attributes.get('data-app-origins') ?? '') : '',
     )
@@ -58,7 +62,7 @@ function checkOrigins(app: Page, redirectPage: Page, buttons: readonly Element[]
   // Without a button in the HTML its attributes are not known.
   if (buttons.length > 0)
     doubts.push(
-      buttons.every((button) => accepts(button, origin, app.url))
+      buttons.every((button) => accepts(button, origin, app.base))
         ? ok('redirect-origins', `The button accepts results from ${origin}.`)
         : error(
             'redirect-origins',

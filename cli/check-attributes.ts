@@ -8,13 +8,13 @@ const properties = Object.keys({ ...settings, ...ioParameters });
 const byAttribute = new Map(properties.map((name) => [attributeName(name), name]));
 const flags = ['connect-client-user'];
 
-export function checkAttributes({ attributes }: Element, page: URL, place: number): Finding[] {
+export function checkAttributes({ attributes }: Element, base: URL, place: number): Finding[] {
   const options = Object.fromEntries(
     [...attributes]
       .filter(([attribute]) => byAttribute.has(attribute))
       .map(([attribute, value]) => [
         byAttribute.get(attribute) ?? '',
-        valueOf(attribute, value, page),
+        valueOf(attribute, value, base),
       ]),
   );
   const name = `button ${place + 1}`;
@@ -26,10 +26,10 @@ export function checkAttributes({ attributes }: Element, page: URL, place: numbe
   }
 }
 
-function valueOf(attribute: string, value: string, page: URL): string | boolean {
+function valueOf(attribute: string, value: string, base: URL): string | boolean {
   // As on the element: the attribute's presence counts, but "false" is a mistake.
   if (flags.includes(attribute)) return value === 'false' ? value : true;
   // There is no document here that a relative address could be resolved against.
   const isAddress = ['redirect-url', 'signature-url'].includes(attribute);
-  return isAddress && value !== '' && URL.canParse(value, page) ? new URL(value, page).href : value;
+  return isAddress && value !== '' && URL.canParse(value, base) ? new URL(value, base).href : value;
 }

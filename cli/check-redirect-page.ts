@@ -3,17 +3,17 @@ import { allowsScript, isSandboxed, policiesOf } from './content-security-policy
 import { isReached, type Page, type Unreachable } from './fetch-page.js';
 import { findScript, hasIntegrity, type FoundScript } from './find-script.js';
 import { advice, error, ok, type Finding } from './findings.js';
-import { elementsOf, type Element } from './read-page.js';
+import type { Element, HtmlPage } from './read-page.js';
 
 const SCRIPT = 'dialog-io-redirect.min.js';
 
 export async function checkRedirectPage(
-  page: Page | Unreachable,
+  page: HtmlPage | Unreachable,
   signal: AbortSignal,
 ): Promise<Finding[]> {
   if (!isReached(page)) return [error('reachable', page.reason)];
-  const elements = elementsOf(page.text);
-  const script = isHtml(page) ? await findScript(elements, page, signal) : null;
+  const { elements } = page;
+  const script = isHtml(page) ? await findScript(page, signal) : null;
   return [
     ok('reachable', `The redirect page is at ${page.url.origin}${page.url.pathname}.`),
     ...checkQuery(page.addresses),
@@ -55,7 +55,8 @@ function hasResult({ search, hash }: URL): boolean {
 
 const pathOf = ({ origin, pathname }: URL) => origin + pathname;
 
-function reasonOf(from: URL, to: URL): string {
+/** Why a redirect drops the query, in a few words. */
+export function reasonOf(from: URL, to: URL): string {
   const bare = ({ hostname }: URL) => hostname.replace(/^www\./, '');
   if (from.protocol !== to.protocol && from.hostname === to.hostname) return 'http to https';
   if (from.hostname !== to.hostname && bare(from) === bare(to)) return 'with and without www';
@@ -104,7 +105,7 @@ function checkScript(
     ...(url ? checkIntegrity(element, url, text, page) : []),
     policies.length === 0
       ? advice('csp', 'The page has no Content-Security-Policy. SECURITY.md recommends one.')
-      : allowsScript(policies, element, page.url)
+      : allowsScript(policies, script, page.url)
         ? ok('csp', 'The Content-Security-Policy allows the script.')
         : error(
             'csp',

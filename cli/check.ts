@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { checkApp } from './check-app.js';
 import { checkRedirectPage } from './check-redirect-page.js';
-import { fetchPage, TIMEOUT_MS, type Page } from './fetch-page.js';
+import { fetchPage, TIMEOUT_MS } from './fetch-page.js';
 import { type Finding } from './findings.js';
+import { readPage } from './read-page.js';
 import { asUsage, UsageError } from './usage-error.js';
 
 const options = { app: { type: 'string' }, json: { type: 'boolean' } } as const;
@@ -37,8 +38,8 @@ export async function check(args: string[]): Promise<number> {
 export async function findingsOf(redirectPage: URL, app: URL | null): Promise<Finding[]> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const [page, appPage] = await Promise.all([
-    fetchPage(withResult(redirectPage), signal),
-    app && fetchPage(app, signal),
+    fetchPage(withResult(redirectPage), signal).then(readPage),
+    app && fetchPage(app, signal).then(readPage),
   ]);
   const findings = await checkRedirectPage(page, signal);
   return appPage ? [...findings, ...(await checkApp(appPage, page, signal))] : findings;
@@ -57,5 +58,3 @@ function addressFrom(text: string): URL {
     throw new UsageError('A page must be a complete address that begins with https:// or http://.');
   return new URL(text);
 }
-
-export type { Page };

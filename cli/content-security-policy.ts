@@ -3,9 +3,11 @@
  *
  * https://www.w3.org/TR/CSP3/#match-url-to-source-list
  */
+import type { FoundScript } from './find-script.js';
 import type { Element } from './read-page.js';
 
 type Directives = ReadonlyMap<string, readonly string[]>;
+type Script = Pick<FoundScript, 'element' | 'url'>;
 
 /** The policies in the header and in `<meta>`; each must allow. */
 export function policiesOf(headers: Headers, elements: readonly Element[]): Directives[] {
@@ -45,11 +47,7 @@ export const allowsLit = (policies: readonly Directives[]): boolean =>
   });
 
 /** Whether each policy allows a script. */
-export const allowsScript = (
-  policies: readonly Directives[],
-  script: Element,
-  page: URL,
-): boolean =>
+export const allowsScript = (policies: readonly Directives[], script: Script, page: URL): boolean =>
   policies.every((directives) => {
     const sources =
       directives.get('script-src-elem') ??
@@ -58,12 +56,15 @@ export const allowsScript = (
     return sources === undefined || matches(sources, script, page);
   });
 
-function matches(sources: readonly string[], { attributes, text }: Element, page: URL): boolean {
+function matches(
+  sources: readonly string[],
+  { element: { attributes, text }, url }: Script,
+  page: URL,
+): boolean {
   const nonce = attributes.get('nonce');
   if (nonce && sources.includes(`'nonce-${nonce}'`)) return true;
-  const src = attributes.get('src');
   const hashes = sources.filter((source) => /^'sha(?:256|384|512)-/.test(source));
-  if (src === undefined) {
+  if (url === null) {
     const strict = sources.some((source) => source.startsWith("'nonce-")) || hashes.length > 0;
     // The hash of an inline script is not worked out here.
     return text === '' || hashes.length > 0 || (sources.includes("'unsafe-inline'") && !strict);
@@ -71,7 +72,6 @@ function matches(sources: readonly string[], { attributes, text }: Element, page
   const integrity = attributes.get('integrity')?.split(/\s+/) ?? [];
   if (integrity.length > 0 && integrity.every((hash) => hashes.includes(`'${hash}'`))) return true;
   if (sources.includes("'strict-dynamic'")) return false;
-  const url = new URL(src, page);
   return sources.some((source) => matchesSource(source, url, page));
 }
 

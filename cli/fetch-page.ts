@@ -20,7 +20,8 @@ export interface Unreachable {
   readonly reason: string;
 }
 
-export const isReached = (page: Page | Unreachable): page is Page => !('reason' in page);
+export const isReached = <Reached extends Page>(page: Reached | Unreachable): page is Reached =>
+  !('reason' in page);
 
 export async function fetchPage(start: URL, signal: AbortSignal): Promise<Page | Unreachable> {
   const addresses = [start];
@@ -78,7 +79,9 @@ function sentenceFor(error: unknown, { host, protocol }: URL): string {
   const code = typeof cause?.code === 'string' ? cause.code : 'no further reason';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `${host} is not a name that is known.`;
   if (code === 'ECONNREFUSED') return `Nothing listens at ${host}.`;
-  if (protocol === 'https:' && /CERT|SSL|TLS|SELF_SIGNED|ALTNAME|SIGNATURE/.test(code))
+  if (/CERT|ALTNAME|SIGNATURE/.test(code))
     return `The TLS certificate of ${host} is not valid (${code}).`;
+  if (protocol === 'https:' && /SSL|TLS|EPROTO/.test(code))
+    return `${host} does not speak TLS as browsers do (${code}).`;
   return `${host} could not be reached (${code}).`;
 }

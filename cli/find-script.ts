@@ -1,7 +1,7 @@
 /** The scripts of this package in a page, known by their name or by their text. */
 import { createHash } from 'node:crypto';
-import { fetchPage, isReached, type Page } from './fetch-page.js';
-import type { Element } from './read-page.js';
+import { fetchPage, isReached } from './fetch-page.js';
+import type { Element, HtmlPage } from './read-page.js';
 
 export interface FoundScript {
   readonly element: Element;
@@ -25,8 +25,7 @@ const nameOf = (url: URL) => /dialog-io-(redirect|button)[^/]*\.m?js$/.exec(url.
 
 /** The first such script of a page. */
 export async function findScript(
-  elements: readonly Element[],
-  page: Page,
+  { elements, base }: HtmlPage,
   signal: AbortSignal,
 ): Promise<FoundScript | null> {
   const scripts = elements
@@ -34,7 +33,7 @@ export async function findScript(
       ({ name, attributes }) => name === 'script' && javascript.test(attributes.get('type') ?? ''),
     )
     .slice(0, MOST_SCRIPTS);
-  const found = await Promise.all(scripts.map((element) => lookAt(element, page.url, signal)));
+  const found = await Promise.all(scripts.map((element) => lookAt(element, base, signal)));
   return found.find((script) => script !== null) ?? null;
 }
 

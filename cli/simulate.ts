@@ -40,9 +40,16 @@ export async function simulate(args: string[]): Promise<number> {
     window: ({ partner, screen, signature, parameters }) =>
       // Names only: the values are a client's name and e-mail, and signatures.
       console.log(
-        `window   ${partner} ${screen}, signature ${signature}, parameters ${Object.keys(parameters).join(' ') || 'none'}`,
+        `window   ${partner} ${screen}, signature ${signature}, parameters ${Object.keys(parameters).filter(isName).join(' ') || 'none'}`,
       ),
-    webhook: ({ event, status }) => console.log(`webhook  ${event} ${status ?? 'no answer'}`),
+    refusal: ({ partner, screen, status, reason }) =>
+      console.log(
+        `refused  ${isName(partner) ? partner : 'nobody'} ${screen} ${status}: ${reason}`,
+      ),
+    webhook: ({ event, status, url }) =>
+      console.log(
+        `webhook  ${event}${status === null ? `: nobody answers at ${new URL(url).origin}` : ` ${status}`}`,
+      ),
     call: ({ method, path, status }) => console.log(`api      ${method} ${path} ${status}`),
   }).catch((error: unknown) => {
     if (error instanceof TypeError) throw new UsageError(error.message);
@@ -53,6 +60,9 @@ export async function simulate(args: string[]): Promise<number> {
   await simulator.close();
   return 0;
 }
+
+/** Whoever opens a window chooses what it asks for; a terminal obeys control characters. */
+const isName = (text: string) => /^[\w-]{1,64}$/.test(text);
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 

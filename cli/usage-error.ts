@@ -6,6 +6,8 @@ export function asUsage<Value>(parse: () => Value): Value {
   try {
     return parse();
   } catch (error) {
-    throw new UsageError((error as Error).message.replace(/\. To specify .*/s, '.'));
+    throw new UsageError(
+      (error as Error).message.replace(/\. To specify .*/s, '').replace(/\.?$/, '.'),
+    );
   }
 }
