@@ -9,8 +9,8 @@ const dist = dirname(fileURLToPath(import.meta.resolve('dialog-io-button')));
 const here = dirname(fileURLToPath(import.meta.url));
 const types = { html: 'text/html', js: 'text/javascript' };
 
-/** `settings` is what the page asks for. */
-export async function serveApp(settings) {
+/** `settings` is what the page asks for; port 0 is any free one. */
+export async function serveApp(settings, port = 0) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     if (pathname === '/settings.json') return response.end(JSON.stringify(settings));
@@ -22,7 +22,7 @@ export async function serveApp(settings) {
       .writeHead(body ? 200 : 404, { 'Content-Type': types[path.split('.').pop()] ?? 'text/plain' })
       .end(body || '');
   });
-  await once(server.listen(0, 'localhost'), 'listening');
+  await once(server.listen(port, 'localhost'), 'listening');
   return {
     url: `http://localhost:${server.address().port}/`,
     close() {
@@ -30,4 +30,11 @@ export async function serveApp(settings) {
       server.closeAllConnections();
     },
   };
+}
+
+// By hand, beside `npx dialog-io-button simulate`.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const hubUrl = 'http://127.0.0.1:8360/onboarding/{partner-id}';
+  const { url } = await serveApp({ hubUrl }, 3000);
+  console.log(url);
 }

@@ -30,6 +30,7 @@ const paths = [
   ...readdirSync(join(root, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
+  'examples/partner-app/README.md',
 ];
 
 /** Every document, by its path. */
