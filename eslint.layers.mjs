@@ -27,18 +27,14 @@ const notTests = 'Tests use scripts; scripts do not use tests.';
 
 const packages = { lit: 'lit(?:/.+)?', react: '(?:@lit/)?react' };
 
-/** What Node, Deno, Bun, workers and browsers have in common; there is no document among it. */
-const protocolGlobals = [
-  'URL',
-  'URLSearchParams',
-  'TextEncoder',
-  'TextDecoder',
-  'crypto',
-  'atob',
-  'btoa',
-];
+/**
+ * What Node, Deno, Bun, workers, browsers and Jest's simulated one have in common; there is no document
+ * among it.
+ */
+const protocolGlobals = ['URL', 'URLSearchParams', 'crypto', 'atob', 'btoa'];
 const serverGlobals = [
   ...protocolGlobals,
+  ...['TextEncoder', 'TextDecoder'],
   ...['fetch', 'Request', 'Response', 'Headers', 'ReadableStream'],
   ...['AbortController', 'AbortSignal', 'DOMException', 'setTimeout', 'clearTimeout', 'console'],
 ];

@@ -7,17 +7,17 @@ import { screensOfFault, windowFaultNames } from './faults.js';
  * How a window finishes without a person.
  *
  * @typedef {object} NextWindow
- * @property {Screen} [screen] Default: the next window of any screen that knows the outcome.
+ * @property {Screen | undefined} [screen] Default: the next window of any screen that knows the outcome.
  * @property {'completed' | 'no-channels' | 'revoked' | 'error' | 'left' | 'never'
  *   | 'waba-only' | 'coexistence' | 'abandoned' | 'closed'} outcome `left`: the window closes. `never`: it stays. The
  *   last four are Embedded Signup's, where `completed` and `error` are known too.
- * @property {string} [client] The id of the client that comes back.
- * @property {readonly string[]} [channels] The ids of the channels that come back.
- * @property {readonly string[]} [revoked] The ids of the channels that were revoked.
- * @property {number} [delay] Milliseconds before the window goes on. Default 0.
- * @property {'message-first' | 'code-first' | 'no-code' | 'no-message'} [order] How Embedded Signup's two answers come.
+ * @property {string | undefined} [client] The id of the client that comes back.
+ * @property {readonly string[] | undefined} [channels] The ids of the channels that come back.
+ * @property {readonly string[] | undefined} [revoked] The ids of the channels that were revoked.
+ * @property {number | undefined} [delay] Milliseconds before the window goes on. Default 0.
+ * @property {'message-first' | 'code-first' | 'no-code' | 'no-message' | undefined} [order] How Embedded Signup's two answers come.
  *   Default `message-first`.
- * @property {readonly import('./faults.js').WindowFault[]} [faults] What goes wrong in this window.
+ * @property {readonly import('./faults.js').WindowFault[] | undefined} [faults] What goes wrong in this window.
  */
 
 const ofHub = ['completed', 'no-channels', 'revoked', 'error', 'left', 'never'];
@@ -49,8 +49,10 @@ const rules = {
   faults: isListOf(isOneOf(windowFaultNames)),
 };
 
-/** Keys that only some screens know. */
+/** @type {(keyof NextWindow)[]} Keys that only some screens know. */
 const ofHubOnly = ['client', 'channels', 'revoked'];
+/** @type {(keyof NextWindow)[]} */
+const ofSignupOnly = ['order'];
 
 /** @param {NextWindow} next @returns {Screen[]} The screens that it can be for. */
 function screensOf(next) {
@@ -58,7 +60,9 @@ function screensOf(next) {
     (screen) =>
       (next.screen ?? screen) === screen &&
       outcomes[screen].includes(next.outcome) &&
-      !(screen === 'embedded-signup' ? ofHubOnly : ['order']).some((key) => key in next),
+      !(screen === 'embedded-signup' ? ofHubOnly : ofSignupOnly).some(
+        (key) => next[key] !== undefined,
+      ),
   );
 }
 

@@ -18,25 +18,26 @@ import { faultNames } from './faults.js';
  *
  * @typedef {object} PartnerOptions
  * @property {string} id The Partner ID, for example `aAbBcCPA`.
- * @property {string} [name] As the hub's pages show it.
- * @property {'direct' | 'partner'} [payment] Who pays. With `direct`, the default, clients choose a plan and give
+ * @property {string | undefined} [name] As the hub's pages show it.
+ * @property {'direct' | 'partner' | undefined} [payment] Who pays. With `direct`, the default, clients choose a plan and give
  *   permissions; with `partner` they do neither.
- * @property {string} [redirectUrl] Used if the call has no `redirect_url`.
- * @property {string} [platformSecret] Of IO Signatures and webhooks. Default `test-platform-secret`.
- * @property {boolean} [requireSignature] Whether a window without a valid IO Signature gets 403. Default `false`.
- * @property {string} [apiKey] Of the Partner API. Default `test-api-key`.
- * @property {string} [webhookUrl] Receives webhooks. Without it, none are sent.
+ * @property {string | undefined} [redirectUrl] Used if the call has no `redirect_url`.
+ * @property {string | undefined} [platformSecret] Of IO Signatures and webhooks. Default `test-platform-secret`.
+ * @property {boolean | undefined} [requireSignature] Whether a window without a valid IO Signature gets 403. Default `false`.
+ * @property {string | undefined} [apiKey] Of the Partner API. Default `test-api-key`.
+ * @property {string | undefined} [webhookUrl] Receives webhooks. Without it, none are sent.
  */
 /**
  * @typedef {object} SimulatorOptions
- * @property {number} [port] Default 8360; 0 takes any free one. The simulated Meta takes the next one.
- * @property {string} [host] The address to listen on. Default: loopback only.
- * @property {readonly PartnerOptions[]} [partners] Default: one, `aAbBcCPA`.
- * @property {readonly import('./faults.js').Fault[]} [faults] What goes wrong, in every window.
- * @property {number} [stepDelay] Milliseconds before each step of a new channel, which a webhook tells. Default 50.
+ * @property {number | undefined} [port] Default 8360; 0 takes any free one. The simulated Meta takes the next one.
+ * @property {string | undefined} [host] The address to listen on. Default: loopback only.
+ * @property {readonly PartnerOptions[] | undefined} [partners] Default: one, `aAbBcCPA`.
+ * @property {readonly import('./faults.js').Fault[] | undefined} [faults] What goes wrong, in every window.
+ * @property {number | undefined} [stepDelay] Milliseconds before each step of a new channel, which a webhook tells. Default 50.
  */
 
-/** @typedef {Required<Omit<PartnerOptions, 'redirectUrl' | 'webhookUrl'>> & Pick<PartnerOptions, 'redirectUrl' | 'webhookUrl'>} Partner */
+/** @typedef {'redirectUrl' | 'webhookUrl'} Absent What a partner may not have, after the defaults. */
+/** @typedef {{ [Name in Exclude<keyof PartnerOptions, Absent>]-?: NonNullable<PartnerOptions[Name]> } & Pick<PartnerOptions, Absent>} Partner */
 
 const partnerRules = {
   id: isId,

@@ -14,7 +14,7 @@ type Optional<Properties> = { [Name in keyof Properties]?: Properties[Name] | un
 
 /** The properties that can be set. */
 export type ButtonProperties = OnboardingOptions &
-  Optional<Pick<DialogIoButton, 'label' | 'disabled' | 'signer'>>;
+  Optional<Pick<DialogIoButton, 'label' | 'texts' | 'disabled' | 'signer'>>;
 
 type KebabCase<Name> = Name extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${KebabCase<Rest>}`
@@ -26,14 +26,16 @@ export type KebabCased<Properties> = {
 };
 
 /** The properties that an attribute can hold, by the names of the attributes. */
-export type ButtonAttributes = KebabCased<Omit<ButtonProperties, 'extraParameters' | 'signer'>>;
+export type ButtonAttributes = KebabCased<
+  Omit<ButtonProperties, 'extraParameters' | 'signer' | 'texts'>
+>;
 
 /** The properties of `<dialog-io-embedded-signup>` that can be set. */
 export type SignupProperties = EmbeddedSignupOptions &
-  Optional<Pick<DialogIoEmbeddedSignup, 'label' | 'disabled'>>;
+  Optional<Pick<DialogIoEmbeddedSignup, 'label' | 'texts' | 'disabled'>>;
 
 /** Those of them that an attribute can hold, by the names of the attributes. */
-export type SignupAttributes = KebabCased<Omit<SignupProperties, 'extras'>>;
+export type SignupAttributes = KebabCased<Omit<SignupProperties, 'extras' | 'texts'>>;
 
 type Listeners<Prefix extends string, Events> = {
   [Name in keyof Events & string as `${Prefix}${Name}`]?:

@@ -33,7 +33,7 @@ const routes = new Map([
 ]);
 
 export const server = createServer((req, res) => {
-  const answer = routes.get(req.url);
+  const answer = routes.get(req.url ?? '');
   return answer ? answer(req, res) : res.writeHead(404).end();
 });
 server.listen(process.env.PORT ?? 3000);

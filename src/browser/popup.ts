@@ -15,11 +15,12 @@ const CLOSED_DELAY_MS = 1000;
  *
  * Must run synchronously in a user gesture: WebKit refuses a window after any `await`.
  *
- * @returns `null` if the browser blocked it; some blockers return a handle that is closed.
+ * @returns `null` if the browser blocked it; some blockers return a handle that is closed. Test
+ *   environments without a browser open nothing, or do not have the function.
  */
 export function openPopup(url: string): Window | null {
-  const popup = window.open(url, '_blank', `popup,${placement()}`);
-  return popup?.closed ? null : popup;
+  const popup = window.open?.(url, '_blank', `popup,${placement()}`);
+  return popup && !popup.closed ? popup : null;
 }
 
 /**

@@ -64,13 +64,21 @@ const blocked = (): IoError =>
     'The browser refused the window: call start() from a click, or use display="redirect".',
   );
 
+/** Test environments without a browser may not have `origin`. */
+const pageOrigin = (): string => (window as Partial<Window>).origin ?? window.location.origin;
+
 /** A dead end is refused at its beginning. */
 function checkSupport({ display, parameters }: ParsedOptions): void {
-  const { origin } = window;
+  const origin = pageOrigin();
   if (origin === 'null')
     throw new IoError(
       'unsupported',
       'This page has an opaque origin, so it cannot receive a result: open it in a window of its own, or sandbox it with allow-same-origin.',
+    );
+  if (!(window as Partial<Window>).crypto)
+    throw new IoError(
+      'unsupported',
+      'This browser has no crypto.getRandomValues. In a unit test, dispatch the event yourself.',
     );
   if (display === 'popup') return;
   if (window.top !== window)
@@ -93,7 +101,7 @@ function makeRecord(
 ): { record: FlowRecord; isStored: boolean } {
   const { parameters, display, stateMode, stateCheck, redirectOrigins } = options;
   const { origin, pathname, search, hash } = window.location;
-  const ticket = makeTicket((bytes) => window.crypto.getRandomValues(bytes));
+  const ticket = makeTicket((length) => window.crypto.getRandomValues(new Uint8Array(length)));
   const { state = '', redirectUrl = origin } = parameters;
   const isVerbatim = state !== '' && stateMode === 'verbatim';
   const record: FlowRecord = {
@@ -102,7 +110,7 @@ function makeRecord(
     sentState: isVerbatim ? state : sealState(ticket, state),
     state,
     stateCheck,
-    origins: [window.origin, new URL(redirectUrl).origin, ...redirectOrigins],
+    origins: [pageOrigin(), new URL(redirectUrl).origin, ...redirectOrigins],
     sameWindow: display === 'redirect',
     clicked: clicked ?? withoutButton(options),
     headless: !clicked,

@@ -51,6 +51,11 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
 
   /** Test environments without a browser may not have it. */
   readonly #internals: ElementInternals | undefined = this.attachInternals?.();
+  /**
+   * Whether the first rendering must be that of a server, which knows nothing of the page: on a server,
+   * and if there is one to hydrate.
+   */
+  #isAsOnServer = isServer || this.shadowRoot !== null;
   #status: keyof Labels | undefined;
   /**
    * Whether the live region is rendered. Screen readers only announce changes to one that already
@@ -110,6 +115,13 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
     this.renderRoot?.querySelector('button')?.click();
   }
 
+  /** Without Lit's hydration, the button of a server would stay beside the one that is rendered. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const { litElementHydrateSupport } = globalThis as { litElementHydrateSupport?: unknown };
+    if (!litElementHydrateSupport) this.shadowRoot?.replaceChildren();
+    return super.createRenderRoot();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (isServer) return;
@@ -121,6 +133,12 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     stopWatching(this);
+  }
+
+  protected override firstUpdated(): void {
+    if (!this.#isAsOnServer) return;
+    this.#isAsOnServer = false;
+    void this.updateComplete.then(() => this.requestUpdate());
   }
 
   protected override updated(): void {
@@ -163,7 +181,7 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
 
   /** The texts of the button and of its window. */
   protected get labels(): Labels {
-    return textsFor(isServer ? this.lang : this.lang || languageOf(this), this.texts);
+    return textsFor(this.#isAsOnServer ? this.lang : this.lang || languageOf(this), this.texts);
   }
 
   /**
@@ -171,7 +189,7 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
    * translation has not arrived: then the slot shows nothing of its own.
    */
   get #isSlotEmpty(): boolean {
-    if (isServer) return false;
+    if (this.#isAsOnServer) return false;
     const slotted = [...this.childNodes]
       .filter((node) => (node instanceof Element ? !node.slot : node instanceof Text))
       // A component around the button may pass on what is slotted into itself.

@@ -1,4 +1,4 @@
-import type { PropertyValues } from 'lit';
+import { isServer, type PropertyValues } from 'lit';
 import type { Deferred } from '../browser/deferred.js';
 import { documentBase } from '../browser/document-base.js';
 import type { Flow } from '../browser/flow.js';
@@ -38,9 +38,14 @@ const rows = { ...settings, ...ioParameters };
 
 const optionNames = Object.keys(rows) as (keyof OnboardingSettings | keyof IoParameters)[];
 
-/** A boolean attribute in the forms of HTML. What else stands in it is refused, not taken for true. */
+/**
+ * A boolean attribute in the forms of HTML, and as frameworks write `{false}`. What else stands in it
+ * is refused, not taken for true.
+ */
 const flagFromAttribute = (value: string | null) =>
-  value === null ? undefined : /^(?:true|connect-client-user)?$/i.test(value) || value;
+  value === null || value === 'false'
+    ? undefined
+    : /^(?:true|connect-client-user)?$/i.test(value) || value;
 
 /** A row of the parameter tables as a property. Without the attribute, the default counts again. */
 const optionProperty = (name: keyof typeof rows) => ({
@@ -210,7 +215,7 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails> {
   }
 
   #join(): void {
-    if (!handleRedirectOnThisPage()) join(this.#claimant, this.#flow);
+    if (!isServer && !handleRedirectOnThisPage()) join(this.#claimant, this.#flow);
   }
 
   protected override get invalid(): boolean {

@@ -67,7 +67,7 @@ export const text: ParameterType<string> = {
   },
 };
 
-/** A boolean attribute. Frameworks write `"false"` for one that should be absent: that is refused. */
+/** A boolean. What is written out, such as `'false'`, is refused, not taken for true. */
 export const flag: ParameterType<boolean> = {
   allowed: 'true or false',
   serialize: (value) => (value === true ? 'true' : value === false ? undefined : null),

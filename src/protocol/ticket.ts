@@ -10,14 +10,14 @@ export interface Ticket {
 }
 
 /** A ticket that nobody can guess, from a source of random bytes such as `crypto.getRandomValues`. */
-export function makeTicket(fillRandomly: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): Ticket {
-  const random = (length: number) => toBase64Url(fillRandomly(new Uint8Array(length)));
+export function makeTicket(randomBytes: (length: number) => Uint8Array): Ticket {
+  const random = (length: number) => toBase64Url(String.fromCharCode(...randomBytes(length)));
   return { id: random(8), secret: random(16) };
 }
 
 /** `state` as it is sent if the ticket travels with it. `state` must be well-formed. */
 export const sealState = ({ id, secret }: Ticket, state: string): string =>
-  `dio1.${id}.${secret}.${toBase64Url(new TextEncoder().encode(state))}`;
+  `dio1.${id}.${secret}.${toBase64Url(toUtf8(state))}`;
 
 const SEALED = /^dio1\.([\w-]{11})\.([\w-]{22})\.([\w-]*)$/;
 
@@ -33,17 +33,28 @@ export function unsealState(sealed: string): string | null {
   return encoded === undefined ? null : fromBase64Url(encoded);
 }
 
-function toBase64Url(bytes: Uint8Array): string {
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
+const toBase64Url = (binary: string): string =>
+  btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 function fromBase64Url(encoded: string): string | null {
   try {
-    const binary = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return fromUtf8(atob(encoded.replaceAll('-', '+').replaceAll('_', '/')));
   } catch {
     return null;
   }
 }
+
+/**
+ * A text as UTF-8, each byte a character, as `btoa` takes it. Not by TextEncoder: Jest's simulated
+ * browser has none.
+ */
+const toUtf8 = (text: string): string =>
+  encodeURIComponent(text).replace(/%(..)/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+
+/** @throws {URIError} if the bytes are not UTF-8. */
+const fromUtf8 = (binary: string): string =>
+  decodeURIComponent(
+    binary.replace(/[^]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`),
+  );

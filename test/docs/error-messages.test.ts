@@ -279,6 +279,8 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
         rejected(`Object.defineProperty(window, 'sessionStorage', { value: null });
           Object.assign(button, { display: 'redirect', redirectUrl: '/connected.html' });
           await button.start()`),
+      'a test environment without a browser': () =>
+        clicked({}, "Object.defineProperty(window, 'crypto', { value: undefined });"),
     },
     'sdk-blocked': {
       'an SDK that is refused': () =>

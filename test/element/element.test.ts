@@ -134,6 +134,23 @@ describe('<dialog-io-button>', () => {
     );
   });
 
+  for (const [value, sent] of [
+    ['', 'connect_client_user=true'],
+    ['true', 'connect_client_user=true'],
+    ['connect-client-user', 'connect_client_user=true'],
+    // As Vue, Svelte, Astro and React 18 write a `{false}`.
+    ['false', ''],
+  ] as const)
+    it(`takes connect-client-user="${value}" for what it means`, () => {
+      const element = fixtureSync<DialogIoButton>(
+        html`<dialog-io-button
+          partner-id="aAbBcCPA"
+          connect-client-user=${value}
+        ></dialog-io-button>`,
+      );
+      expect(new URL(element.url ?? '').search.slice(1)).to.equal(sent);
+    });
+
   const bad: Record<string, [string, RegExp]> = {
     'plan-selection': ['gold', /plan-selection="gold".*basic \| regular \| premium/],
     'io-timestamp': ['1775653748000', /io-timestamp="1775653748000".*seconds/],
@@ -143,6 +160,7 @@ describe('<dialog-io-button>', () => {
     number: ['49 30 CALL', /number="49 30 CALL".*country code/],
     'partner-id': ['', /partner-id="".*Partner ID/],
     screen: ['login', /screen="login".*signup \| permission/],
+    'connect-client-user': ['no', /connect-client-user="no".*true or false/],
     next: ['later', /next="later".*login \| signup/],
     'redirect-origins': ['https://app.example/path', /redirect-origins="https:\/\/app.example…"/],
   };

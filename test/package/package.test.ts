@@ -101,6 +101,21 @@ describe('the package', () => {
           expect(existsSync(installed(path.replace('*', language))), path).to.be.true;
   });
 
+  it('is found by tools that know no exports: Parcel, eslint-plugin-import, TypeScript’s node10', () => {
+    const { main, typesVersions } = JSON.parse(read('package.json')) as {
+      main: string;
+      typesVersions: Record<string, Record<string, string[]>>;
+    };
+    const types = Object.entries(exported).flatMap(([key, entry]) =>
+      typeof entry === 'object' ? [[key, entry] as const] : [],
+    );
+    const [[, { default: module }] = ['', {}], ...others] = types;
+    expect(main).to.equal(module);
+    expect(typesVersions['*']).to.deep.equal(
+      Object.fromEntries(others.map(([key, { types }]) => [key.slice('./'.length), [types]])),
+    );
+  });
+
   it('is imported in Node without throwing, entry by entry', function () {
     this.timeout(60_000);
     const entries = Object.keys(exported).filter((key) => {

@@ -48,6 +48,7 @@ export async function clickThrough(browser, url) {
     equal(sent.number, '49301234567');
     equal(sent.io_signature, 'signed');
     equal(sent.auto, '1');
+    equal(sent.connect_client_user, undefined);
 
     await write('#number', 'abc');
     await page.click('dialog-io-button');

@@ -3,7 +3,8 @@
 //
 //   npm run frameworks
 //   npm run frameworks -- --no-build         dist/ of the package is as it should be
-//   npm run frameworks -- --apps vue,plain   some of them; only so those whose tools are heavy
+//   npm run frameworks -- --apps vue,plain   some of them
+//   npm run large-samples                    those whose tools are large, and only those
 //   npm run frameworks -- --record           also writes the table in docs/frameworks.md
 import { deepEqual, match } from 'node:assert/strict';
 import { exec, execFileSync } from 'node:child_process';
@@ -15,11 +16,14 @@ import { createDemoServer } from '../../../demo/server.mjs';
 import { windowlessChromium, install } from '../../../scripts/engines.mjs';
 import { clickThrough } from './click-through.mjs';
 import { connect } from './connect.mjs';
+import { testLitSsr } from './lit-ssr.mjs';
 import { recordPassed, writeTable } from './record.mjs';
 import { testReact } from './react.mjs';
 import { samples, testSample, versionsOf } from './samples.mjs';
 import { serve } from './site.mjs';
 import { folder, stage } from './stage.mjs';
+import { testOldTypeScript } from './typescript.mjs';
+import { testUnitTests } from './unit-tests.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -29,7 +33,9 @@ const { values: options } = parseArgs({
   },
 });
 const wanted = options.apps?.split(',');
-const isWanted = (name) => !wanted || wanted.includes(name);
+/** Large ones only if they are asked for, by name or all at once. */
+const isWanted = (name) =>
+  wanted?.includes(name) || (samples[name]?.large ? wanted?.includes('large') : !wanted);
 const total = { passed: 0, failed: 0 };
 
 async function test(name, promise) {
@@ -92,8 +98,8 @@ const browser = await puppeteer.launch({
 });
 const visit = (path) => clickThrough(browser, `${site.origin}/${path}`);
 
-for (const [name, { heavy, stack }] of Object.entries(samples))
-  if (wanted ? isWanted(name) : !heavy)
+for (const [name, { stack }] of Object.entries(samples))
+  if (isWanted(name))
     await test(`${stack}: the sample`, () => testSample(name, { folder, hub, browser, tarball }));
 const stackOf = (name) => samples[name]?.stack ?? 'Angular';
 for (const [name, { compile, check, server }] of Object.entries(apps).filter(([name]) =>
@@ -113,6 +119,9 @@ for (const [name, { compile, check, server }] of Object.entries(apps).filter(([n
 }
 if (isWanted('react'))
   await testReact({ test, folder, hub, origin: site.origin, browser, buildApp, checkTypes });
+if (isWanted('lit-ssr')) await testLitSsr({ test, folder, browser });
+if (isWanted('typescript')) await testOldTypeScript({ test, folder });
+if (isWanted('unit-tests')) await testUnitTests({ test, folder });
 if (isWanted('plain')) {
   await test('No framework: an import map', () => visit(`plain/index.html?hub=${hub}`));
   await test('No framework: three copies on one page', () => visit(`plain/thrice.html?hub=${hub}`));

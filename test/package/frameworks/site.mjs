@@ -22,10 +22,10 @@ async function read(folder, pathname) {
   return readFile(`${folder}${isSource ? '' : '/dist'}${pathname}`, 'utf8');
 }
 
-/** A sample as it was built, on an origin of its own, with the redirect script beside it. */
+/** A sample as it was built, on an origin of its own, with the scripts for script tags beside it. */
 export const serveBuilt = (root, built) =>
   listen((pathname) => {
-    if (pathname === '/dialog-io-redirect.min.js')
+    if (/^\/dialog-io-\w+\.min\.js$/.test(pathname))
       return readFile(`${root}/node_modules/dialog-io-button/dist${pathname}`, 'utf8');
     return readFile(
       `${built}${pathname.endsWith('/') ? `${pathname}index.html` : pathname}`,

@@ -23,9 +23,13 @@ const run = (command, ...args) =>
 
 // Browsers and binaries are not fetched: what the tests need is on this machine.
 run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund');
-run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', pack().tarball);
+// Many have an older Jest, with an older jsdom.
+const older = ['jest', 'jest-environment-jsdom'].map((name) => `${name}-29@npm:${name}@29.7.0`);
+const unsaved = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-save'];
+run('npm', 'install', ...unsaved, pack().tarball, ...older);
 
 const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--env=jsdom'];
+const inCommonJs = ['--config=jest-commonjs/jest.config.js', '--rootDir=jest-commonjs'];
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--dir=vitest'];
 const recipes = {
   'a browser with windows': ['--test', 'popup.test.js'],
@@ -34,6 +38,12 @@ const recipes = {
   'Vitest with jsdom': [...vitest, '--environment=jsdom'],
   'Vitest with happy-dom': [...vitest, '--environment=happy-dom'],
   'Jest with jsdom': [...jest, '--transform={}', 'jest/button'],
+  'Jest in CommonJS': ['node_modules/jest/bin/jest.js', ...inCommonJs],
+  'Jest 29 in CommonJS': [
+    'node_modules/jest-29/bin/jest.js',
+    ...inCommonJs,
+    '--env=jest-environment-jsdom-29',
+  ],
 };
 const total = { passed: 0, failed: 0 };
 for (const [name, args] of Object.entries(recipes))

@@ -22,6 +22,7 @@ export const right = (
     partnerId="a"
     planSelection="basic"
     disabled={undefined}
+    texts={{ label: 'Connect' }}
     extraParameters={{ key: 'value' }}
     signer={async ({ partnerId }) => ({ ioSignature: partnerId, ioTimestamp: 1_775_653_748 })}
     onIoOpen={(event) => event.preventDefault()}

@@ -9,7 +9,12 @@ const onString = (event: CustomEvent<string>) => event.detail;
 declare const button: DialogIoButton;
 
 export const right = (
-  <dialog-io-button partner-id="a" plan-selection="basic" onio-result={onResult} />
+  <dialog-io-button
+    partner-id="a"
+    plan-selection="basic"
+    texts={{ label: 'Connect' }}
+    onio-result={onResult}
+  />
 );
 export const plan = <dialog-io-button planSelection="gold" />; // wrong: no such plan
 export const attribute = <dialog-io-button plan-selection="gold" />; // wrong: no such plan

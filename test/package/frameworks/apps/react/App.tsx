@@ -32,6 +32,7 @@ export function App({ display = 'popup' }: { display?: 'popup' | 'redirect' }) {
           partnerId={partnerId}
           planSelection={plan}
           number={number}
+          connectClientUser={false}
           hubUrl={hubUrl}
           redirectUrl={redirectUrl}
           display={display}

@@ -31,6 +31,7 @@ export function App() {
           partner-id={partnerId}
           plan-selection={plan()}
           number={number()}
+          connect-client-user={false}
           hub-url={hubUrl}
           redirect-url={redirectUrl}
           extra-parameters={extraParameters}

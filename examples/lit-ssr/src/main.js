@@ -1,0 +1,7 @@
+import '@lit-labs/ssr-client/lit-element-hydrate-support.js'; // before anything that imports Lit
+import 'dialog-io-button';
+
+const output = document.querySelector('output');
+document.querySelector('dialog-io-button').addEventListener('io-result', ({ detail }) => {
+  output.value = detail.channels.join(', ');
+});
