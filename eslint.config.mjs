@@ -28,6 +28,7 @@ export default tseslint.config(
       'bench/**/*.mjs',
       'scripts/button-sheet.mjs',
       'test/package/frameworks/*.mjs',
+      'test/partner-app/browser.mjs',
     ],
     languageOptions: { globals: globals.browser },
   },

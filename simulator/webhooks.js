@@ -1,5 +1,6 @@
 /** Webhooks: what happens to clients and channels after a window, and the deliveries that tell of it. */
 import { createHmac, randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
@@ -12,8 +13,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** @typedef {{ event: string, data: object, apply: () => void }} Change */
 
 const ANSWER_TIMEOUT_MS = 10_000;
-const REPEAT_AFTER_MS = 100;
-const MOST_DELIVERIES = 600;
+const REPEAT_AFTER_MS = 250;
+const MOST_DELIVERIES = 240;
 
 /** A channel's way, with the status that it has from then on. @type {[event: string, status: string][]} */
 const wayOfChannel = [
@@ -36,12 +37,19 @@ export const changesOfChannel = (channel) =>
     apply: () => void (channel.status = status),
   }));
 
+/** For as many windows at once as there are. */
+function endOfMany() {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
+
 export class Webhooks {
   /** @type {WebhookDelivery[]} */
   deliveries = [];
   #observe;
   #stepDelay;
-  #stop = new AbortController();
+  #stop = endOfMany();
 
   /** @param {(delivery: WebhookDelivery) => void} observe @param {number} stepDelay In milliseconds. */
   constructor(observe, stepDelay) {
@@ -67,7 +75,7 @@ export class Webhooks {
   /** Ends what is under way, and forgets what was. */
   reset() {
     this.#stop.abort();
-    this.#stop = new AbortController();
+    this.#stop = endOfMany();
     this.deliveries.length = 0;
   }
 

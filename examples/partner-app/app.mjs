@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createSignatureHandler } from 'dialog-io-button/server.js';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import { streamSSE } from 'hono/streaming';
@@ -13,9 +14,16 @@ import { createState, logIn, sessionOf, useState } from './sessions.mjs';
 import { share } from './share.mjs';
 import { createWebhooks } from './webhooks.mjs';
 
-const script = (path) => readFileSync(path, 'utf8');
+const file = (path) => readFileSync(path, 'utf8');
 const ofPackage = (name) => fileURLToPath(import.meta.resolve(`dialog-io-button/dist/${name}`));
-const isText = (value) => typeof value === 'string' && value.length <= 100;
+const ofApp = (name) => new URL(`public/${name}`, import.meta.url);
+const types = { js: 'text/javascript', css: 'text/css' };
+
+// What comes through a browser may be anything.
+const isName = (value) => typeof value === 'string' && /^\P{Cc}{1,100}$/u.test(value.trim());
+const isEmail = (value) => isName(value) && /^[^\s@]+@[^\s@]+$/.test(value.trim());
+const isId = (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
+const isIdOrNone = (value) => value === undefined || value === null || isId(value);
 
 export function createApp(database, d360) {
   const app = new Hono();
@@ -24,12 +32,15 @@ export function createApp(database, d360) {
   const handleWebhook = createWebhooks(database, d360);
   app.all('/webhooks/360dialog', (context) => handleWebhook(context.req.raw));
 
+  app.use(bodyLimit({ maxSize: 64 * 1024 }));
   app.use(csrf());
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
         frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
         baseUri: ["'none'"],
         // Meta's SDK, for the Embedded Signup on this page.
         scriptSrc: [
@@ -42,21 +53,22 @@ export function createApp(database, d360) {
     }),
   );
 
-  for (const name of ['dialog-io-button', 'dialog-io-redirect', 'dialog-io-embedded-signup'])
-    app.get(`/${name}.min.js`, (context) =>
-      context.body(script(ofPackage(`${name}.min.js`)), 200, { 'Content-Type': 'text/javascript' }),
+  const libraries = ['dialog-io-button', 'dialog-io-redirect', 'dialog-io-embedded-signup'];
+  const publicFiles = {
+    ...Object.fromEntries(libraries.map((name) => [`${name}.min.js`, ofPackage])),
+    'app.js': ofApp,
+    'app.css': ofApp,
+  };
+  for (const [name, pathOf] of Object.entries(publicFiles))
+    app.get(`/${name}`, (context) =>
+      context.body(file(pathOf(name)), 200, { 'Content-Type': types[name.split('.').at(-1)] }),
     );
-  app.get('/app.js', (context) =>
-    context.body(script(new URL('public/app.js', import.meta.url)), 200, {
-      'Content-Type': 'text/javascript',
-    }),
-  );
   app.get('/connected.html', (context) => context.html(connectedPage()));
 
   app.post('/log-in', async (context) => {
-    const { name, email } = await context.req.parseBody();
-    if (!isText(name) || !isText(email)) return context.text('Name and email, please.', 400);
-    await logIn(context, database, { name, email });
+    const { name, email } = await context.req.parseBody().catch(() => ({}));
+    if (!isName(name) || !isEmail(email)) return context.text('Name and email, please.', 400);
+    await logIn(context, database, { name: name.trim(), email: email.trim() });
     return context.redirect('/', 303);
   });
 
@@ -83,7 +95,7 @@ export function createApp(database, d360) {
   const withState = (work) => async (context) => {
     const session = context.get('session');
     const body = await context.req.json().catch(() => null);
-    if (body === null) return context.json({ error: 'Send JSON.' }, 400);
+    if (Object(body) !== body) return context.json({ error: 'Send a JSON object.' }, 400);
     const result = await work(session, body);
     const state = await createState(database, session);
     return context.json({ ...result, state }, result.error ? 409 : 202);
@@ -93,8 +105,7 @@ export function createApp(database, d360) {
   app.post(
     '/api/claims',
     withState(async (session, { state, client, channels }) => {
-      const isResult =
-        (client === null || isText(client)) && Array.isArray(channels) && channels.every(isText);
+      const isResult = isIdOrNone(client) && Array.isArray(channels) && channels.every(isId);
       if (!isResult || channels.length > 100) return { error: 'This is not a result.' };
       const isSaved = await database.transaction(async (query) => {
         if (!(await useState(query, session, state))) return false;
@@ -110,10 +121,12 @@ export function createApp(database, d360) {
 
   app.post(
     '/api/numbers',
-    withState(async (session, { state, ...signup }) => {
+    withState(async (session, { state, wabaId, phoneNumberId, businessId, coexistence }) => {
+      if (!isId(wabaId) || ![phoneNumberId, businessId].every(isIdOrNone))
+        return { error: 'This is not a signup.' };
       if (!(await useState(database.query, session, state))) return usedState;
       try {
-        await share(database, d360, session, signup);
+        await share(database, d360, session, { wabaId, phoneNumberId, businessId, coexistence });
         return {};
       } catch (error) {
         console.error(error);

@@ -14,15 +14,29 @@ export async function saveClient(query, id, { partnerKey = null, tenantId = null
   );
 }
 
-/** Whether an account is the tenant's; one that nobody has claimed becomes so. */
+/** Before an account is shared: whether it is the tenant's. One that nobody has claimed becomes so. */
 export async function claimAccount(query, id, tenantId) {
-  const [{ tenant_id: owner }] = await query(
-    `insert into accounts (id, tenant_id) values ($1, $2)
-     on conflict (id) do update set tenant_id = accounts.tenant_id
-     returning tenant_id`,
+  const own = await query(
+    `insert into accounts (id, tenant_id, shares) values ($1, $2, 1)
+     on conflict (id) do update set shares = accounts.shares + 1
+       where accounts.tenant_id = excluded.tenant_id
+     returning id`,
     [id, tenantId],
   );
-  return String(owner) === String(tenantId);
+  return own.length === 1;
+}
+
+/** After it was not shared. Without an earlier share it is nobody's again. */
+export async function releaseAccount(query, id) {
+  await query('update accounts set shares = shares - 1 where id = $1', [id]);
+  await query('delete from accounts where id = $1 and shares = 0', [id]);
+}
+
+/** Remembers a client, and whether it is the tenant's. */
+export async function claimClient(query, id, tenantId, found) {
+  await saveClient(query, id, found);
+  const own = await query('select 1 from clients where id = $1 and tenant_id = $2', [id, tenantId]);
+  return own.length === 1;
 }
 
 /** Remembers a channel. `stage` is its status, or an event's name without `channel_`. */

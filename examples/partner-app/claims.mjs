@@ -1,7 +1,7 @@
 // A result that came through a browser is a claim. It is stored, then confirmed at 360dialog: at once,
 // and if that fails, later. A process that ends in between loses nothing.
 import { confirmOnboarding } from 'dialog-io-button/server.js';
-import { saveChannel, saveClient } from './channels.mjs';
+import { claimClient, saveChannel } from './channels.mjs';
 
 const ATTEMPTS = 10;
 
@@ -35,7 +35,9 @@ async function settle({ transaction }, { partnerId, apiKey, apiUrl }, claim) {
   // The Partner API may learn of a channel later than the browser.
   if (confirmed.unknown.length > 0 && attempts < ATTEMPTS) return;
   await transaction(async (query) => {
-    const isOwn = confirmed.client && (await belongsTo(query, tenantId, confirmed.client));
+    // That a client exists does not make it this tenant's: our key, which it carries, does.
+    const partnerKey = confirmed.client?.partnerPayload;
+    const isOwn = confirmed.client && (await claimClient(query, client, tenantId, { partnerKey }));
     if (isOwn) for (const channel of confirmed.channels) await saveChannel(query, channel);
     const isTrue = isOwn && confirmed.unknown.length + confirmed.foreign.length === 0;
     await query('update claims set outcome = $2 where id = $1', [
@@ -43,11 +45,4 @@ async function settle({ transaction }, { partnerId, apiKey, apiUrl }, claim) {
       isTrue ? 'confirmed' : 'refused',
     ]);
   });
-}
-
-/** That a client exists does not make it this tenant's: our key, which it carries, does. */
-async function belongsTo(query, tenantId, { id, partnerPayload }) {
-  await saveClient(query, id, { partnerKey: partnerPayload });
-  const [client] = await query('select tenant_id from clients where id = $1', [id]);
-  return client.tenant_id !== null && String(client.tenant_id) === String(tenantId);
 }

@@ -16,24 +16,30 @@ async function openPostgres(connectionString) {
   const pool = new pg.Pool({ connectionString });
   // A connection that breaks while nobody uses it is replaced at the next query.
   pool.on('error', (error) => console.error(error.message));
-  const queryOf = (client) => async (sql, parameters) => (await client.query(sql, parameters)).rows;
 
   async function transaction(work) {
     const client = await pool.connect();
+    // Its query has failed by then; without a listener this process would end.
+    client.on('error', ignore);
     try {
       await client.query('begin');
       const result = await work(queryOf(client));
       await client.query('commit');
-      client.release();
+      release(client);
       return result;
     } catch (error) {
       await client.query('rollback').then(
-        () => client.release(),
-        (broken) => client.release(broken),
+        () => release(client),
+        (broken) => release(client, broken),
       );
       throw error;
     }
   }
+  const ignore = () => undefined;
+  const release = (client, broken) => {
+    client.release(broken);
+    client.off('error', ignore);
+  };
   return {
     query: queryOf(pool),
     transaction,
@@ -51,7 +57,6 @@ async function openPglite(folder) {
   const { PGlite } = await import('@electric-sql/pglite');
   mkdirSync(folder, { recursive: true });
   const pglite = await PGlite.create(folder);
-  const queryOf = (client) => async (sql, parameters) => (await client.query(sql, parameters)).rows;
   return {
     query: queryOf(pglite),
     transaction: (work) => pglite.transaction((client) => work(queryOf(client))),
@@ -60,6 +65,13 @@ async function openPglite(folder) {
     close: () => pglite.close(),
   };
 }
+
+const queryOf = (client) => async (sql, parameters) =>
+  (await client.query(sql, parameters?.map(storable))).rows;
+
+/** JSON may hold the character NUL, which no text of PostgreSQL can. */
+const storable = (value) =>
+  typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : (value ?? null);
 
 /** Runs each file in `migrations` once, in the order of their names. */
 async function migrate({ transaction }) {

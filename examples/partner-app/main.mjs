@@ -1,5 +1,6 @@
 // Starts the app: settings from the environment, the database, the server. Without an API key it
 // starts the simulator too, and stands in for 360dialog with that.
+import { once } from 'node:events';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.mjs';
 import { settleClaims } from './claims.mjs';
@@ -9,20 +10,22 @@ const { env } = process;
 const port = Number(env.PORT ?? 3000);
 
 /** What of 360dialog the app talks to. */
-async function settings() {
-  const partnerId = env.D360_PARTNER_ID ?? 'aAbBcCPA';
-  const meta = { appId: env.META_APP_ID, configId: env.META_CONFIG_ID };
-  if (env.D360_API_KEY)
-    return {
-      partnerId,
-      apiKey: env.D360_API_KEY,
-      secret: env.D360_PLATFORM_SECRET,
-      apiUrl: env.D360_API_URL,
-      hubUrl: env.D360_HUB_URL,
-      solutionId: env.D360_SOLUTION_ID,
-      meta,
-    };
+const settings = async () => (env.D360_API_KEY ? ofEnvironment() : ofSimulator());
+
+const ofEnvironment = () => ({
+  partnerId: env.D360_PARTNER_ID,
+  apiKey: env.D360_API_KEY,
+  secret: env.D360_PLATFORM_SECRET,
+  apiUrl: env.D360_API_URL,
+  hubUrl: env.D360_HUB_URL,
+  solutionId: env.D360_SOLUTION_ID,
+  meta: { appId: env.META_APP_ID, configId: env.META_CONFIG_ID },
+  sdkUrl: env.META_SDK_URL,
+});
+
+async function ofSimulator() {
   const { startSimulator } = await import('dialog-io-button/simulator.js');
+  const partnerId = 'aAbBcCPA';
   const apiKey = 'test-api-key';
   const secret = 'test-platform-secret';
   const origin = `http://localhost:${port}`;
@@ -38,6 +41,9 @@ async function settings() {
         webhookUrl: `${origin}/webhooks/360dialog`,
       },
     ],
+    faults: ['webhooks-repeated'],
+    // Long enough to see that a number is being set up.
+    stepDelay: 1500,
   });
   const { apiUrl, hubUrl, sdkUrl } = simulator;
   const ids = { solutionId: '1234567890', meta: { appId: '1234567890', configId: '1234567890' } };
@@ -45,9 +51,18 @@ async function settings() {
 }
 
 const d360 = await settings();
+let app;
+const startingUp = () => new Response('Starting up.', { status: 503 });
+const server = serve({ fetch: (...args) => app?.fetch(...args) ?? startingUp(), port });
+// Before the database is opened, because two processes must not open the same PGlite.
+await once(server, 'listening').catch(({ code, message }) => {
+  const isTaken = code === 'EADDRINUSE';
+  console.error(isTaken ? `Port ${port} is taken: set PORT to another one.` : message);
+  process.exit(1);
+});
 const database = await openDatabase(env);
-const app = createApp(database, d360);
-serve({ fetch: app.fetch, port }, (info) => console.log(`http://localhost:${info.port}`));
+app = createApp(database, d360);
+console.log(`http://localhost:${port}`);
 
 // What could not be confirmed at once, because 360dialog did not answer or a process ended.
 setInterval(() => void settleClaims(database, d360).catch(console.error), 5000);

@@ -43,7 +43,7 @@ export async function createState({ query }, { id_hash }) {
 /** Whether the state is of this session and was not used before. Now it is. */
 export async function useState(query, { id_hash }, state) {
   const used = await query('delete from states where state = $1 and id_hash = $2 returning state', [
-    String(state),
+    typeof state === 'string' ? state : '',
     id_hash,
   ]);
   return used.length === 1;

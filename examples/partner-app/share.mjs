@@ -1,7 +1,7 @@
 // Partner-hosted Embedded Signup: the client has signed up in Meta's window on our page, and we share
 // the number with 360dialog. Its channel appears later, by webhook.
 import { ensureClient, shareNumber } from 'dialog-io-button/server.js';
-import { claimAccount, saveClient } from './channels.mjs';
+import { claimAccount, claimClient, releaseAccount } from './channels.mjs';
 
 /** `signup` came through a browser. */
 export async function share(database, d360, tenant, signup) {
@@ -9,28 +9,30 @@ export async function share(database, d360, tenant, signup) {
   // With coexistence Meta often names the account alone: then every number of it is connected.
   const allNumbers = !phoneNumberId && coexistence === true;
   if (!phoneNumberId && !allNumbers) throw new Error('The signup has ended without a number.');
-  if (!(await claimAccount(database.query, wabaId, tenant.id)))
-    throw new Error('The account is of another tenant.');
+
+  const { query } = database;
   const { partnerId, apiKey, apiUrl, solutionId } = d360;
-  const { name, email } = tenant;
+  const { id: tenantId, name, email } = tenant;
   const api = { partnerId, apiKey, apiUrl };
   // `ensureClient` creates one at a time within a process; the database sees to the others.
-  const client = await database.exclusively(`client ${email}`, () =>
+  const { id: clientId } = await database.exclusively(`client ${email.toLowerCase()}`, () =>
     ensureClient({ ...api, name, email }),
   );
-  await saveClient(database.query, client.id, { tenantId: tenant.id });
-  const [{ tenant_id: owner }] = await database.query(
-    'select tenant_id from clients where id = $1',
-    [client.id],
-  );
-  if (String(owner) !== String(tenant.id)) throw new Error('The client is of another tenant.');
-  return shareNumber({
-    ...api,
-    solutionId,
-    wabaId,
-    phoneNumberId,
-    allNumbers,
-    businessId,
-    clientId: client.id,
-  });
+  // A webhook names the client: by it we shall know whose channel it is about.
+  if (!(await claimClient(query, clientId, tenantId, { tenantId })))
+    throw new Error('The client is of another tenant.');
+  if (!(await claimAccount(query, wabaId, tenantId)))
+    throw new Error('The account is of another tenant.');
+  try {
+    const ids = { solutionId, wabaId, phoneNumberId, allNumbers, businessId, clientId };
+    await shareNumber({ ...api, ...ids });
+  } catch (error) {
+    if (isRefusal(error)) await releaseAccount(query, wabaId);
+    throw error;
+  }
 }
+
+/** Whether nothing was shared for certain. After 429, 5xx or no answer it may have been. */
+const isRefusal = ({ code, details }) =>
+  code === 'invalid-parameter' ||
+  (code === 'partner-api' && details.status >= 400 && details.status < 500);

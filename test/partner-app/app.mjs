@@ -15,34 +15,41 @@ export async function freePort() {
   return port;
 }
 
-/** @param env What its environment has besides this process's. */
-export async function startApp(env) {
+/**
+ * @param env What its environment has besides this process's.
+ * @param {string[]} [command] A group of processes: npm starts others.
+ */
+export async function startApp(env, [command, ...args] = [process.execPath, 'main.mjs']) {
   const port = env.PORT ?? (await freePort());
   const origin = `http://localhost:${port}`;
   const output = [];
-  const child = spawn(process.execPath, ['main.mjs'], {
+  const child = spawn(command, args, {
     cwd: folder,
     env: { ...process.env, ...env, PORT: String(port) },
+    detached: true,
   });
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => output.push(String(chunk)));
   const exited = once(child, 'exit');
-  const listening = (async () => {
-    while (!output.join('').includes('http://localhost')) {
-      await Promise.race([
-        new Promise((resolve) => setTimeout(resolve, 50)),
-        exited.then(() => Promise.reject(new Error(`The app ended:\n${output.join('')}`))),
-      ]);
-    }
-  })();
-  await listening;
+  const kill = () => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
+  };
+  // As a group of its own it would outlive this process.
+  process.once('exit', kill);
+  while (!output.join('').includes(origin)) {
+    if (child.exitCode !== null) throw new Error(`The app ended:\n${output.join('')}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
   return {
     port,
     origin,
+    /** Of the process itself, which runs in Node. */
+    pid: child.pid,
     output,
     async kill() {
-      child.kill('SIGKILL');
+      kill();
       await exited;
+      process.off('exit', kill);
     },
   };
 }
@@ -64,6 +71,7 @@ export async function logIn(origin, name, email) {
   const page = await (await send('/')).text();
   const attribute = (attribute) => new RegExp(` ${attribute}="([^"]*)"`).exec(page)?.[1] ?? '';
   return {
+    cookie,
     send,
     state: attribute('state'),
     partnerKey: attribute('partner'),
@@ -74,7 +82,7 @@ export async function logIn(origin, name, email) {
     /** What the page shows, as soon as that is so. */
     async shows(isShown) {
       const aborting = new AbortController();
-      const timer = setTimeout(() => aborting.abort(), 20_000);
+      const timer = setTimeout(() => aborting.abort(), 60_000);
       const response = await send('/api/channels', { signal: aborting.signal });
       let text = '';
       let last;

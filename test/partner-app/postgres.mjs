@@ -48,6 +48,10 @@ export function startPostgres(port) {
   run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start');
   return {
     url: `postgres://partner@127.0.0.1:${port}/postgres`,
+    /** As after a crash: every connection breaks. */
+    async restart() {
+      run('pg_ctl', '-D', data, '-w', '-m', 'immediate', '-l', join(folder, 'log'), 'restart');
+    },
     stop() {
       run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
       rmSync(folder, { recursive: true, force: true });

@@ -38,7 +38,9 @@ create table channels (
 -- WhatsApp Business Accounts of partner-hosted signups. One belongs to the tenant who has claimed it first.
 create table accounts (
   id text primary key,
-  tenant_id bigint not null references tenants
+  tenant_id bigint not null references tenants,
+  -- How often it was shared, or may have been. Without any, the row is removed.
+  shares integer not null
 );
 
 -- Results that came through a browser: what a tenant claims to have connected.
@@ -56,7 +58,8 @@ create table claims (
 create table webhook_events (
   id text primary key,
   name text not null,
-  data jsonb not null,
+  -- Not jsonb, which refuses some texts that JSON may hold: the event would never be acknowledged.
+  data json not null,
   received_at timestamptz not null default now()
 );
 

@@ -4,33 +4,48 @@ const signup = document.querySelector('dialog-io-embedded-signup');
 const message = document.querySelector('#message');
 
 async function send(path, result) {
-  const response = await fetch(path, {
+  const answer = await fetch(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ ...result, state: result.state ?? button.state }),
-  });
-  const { error, state } = await response.json();
-  if (state) button.state = state;
-  message.textContent = error ?? '';
+  })
+    .then((response) => response.json())
+    .catch(() => ({ error: 'This did not reach us. Please reload the page and look below.' }));
+  if (answer.state) button.state = answer.state;
+  message.textContent = answer.error ?? '';
 }
 
 const claim = ({ client, channels, state }) => send('/api/claims', { client, channels, state });
 button.addEventListener('io-result', ({ detail }) => claim(detail));
 if (button.result) claim(button.result);
-button.addEventListener('io-error', ({ detail }) => {
-  message.textContent = `That did not work (${detail.code}). Please try again.`;
-});
 
 signup?.addEventListener('io-embedded-signup', ({ detail }) => {
   const { wabaId, phoneNumberId, businessId, coexistence } = detail;
-  send('/api/numbers', { wabaId, phoneNumberId, businessId, coexistence });
+  if (phoneNumberId || (wabaId && coexistence))
+    send('/api/numbers', { wabaId, phoneNumberId, businessId, coexistence });
+  else message.textContent = 'No number has arrived. Click again to add one.';
+});
+
+document.addEventListener('io-error', ({ detail }) => {
+  console.error(detail);
+  // Meta's words are for the client; all others are for you.
+  message.textContent =
+    detail.code === 'signup-error' ? detail.message : 'That did not work. Please try again.';
 });
 
 const line = ({ id, number, connected }) => {
   const item = document.createElement('li');
-  item.textContent = `${number ? `+${number}` : id}: ${connected ? 'connected' : 'being set up'}`;
+  const name = document.createElement('span');
+  const status = document.createElement('span');
+  name.textContent = number ? `+${number}` : id;
+  status.textContent = connected ? 'connected' : 'being set up';
+  status.className = connected ? 'connected' : 'quiet';
+  item.append(name, ' ', status);
   return item;
 };
+
 new EventSource('/api/channels').addEventListener('message', ({ data }) => {
-  document.querySelector('#channels').replaceChildren(...JSON.parse(data).map(line));
+  const channels = JSON.parse(data);
+  document.querySelector('#none').hidden = channels.length > 0;
+  document.querySelector('#channels').replaceChildren(...channels.map(line));
 });
