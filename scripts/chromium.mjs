@@ -17,7 +17,7 @@ export async function launchChromium({ args = [], ...options } = {}) {
       '--no-sandbox',
       '--disable-gpu',
       '--no-first-run',
-      // It shall ask nothing of the internet.
+      // It must not use the internet.
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',

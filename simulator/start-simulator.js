@@ -71,7 +71,7 @@ export async function startSimulator(options = {}, observer = {}) {
   });
   if (!isLoopback(host))
     console.warn(
-      `The simulator listens on ${host}: whoever reaches this machine can use it, and it knows the secrets that it was given.`,
+      `The simulator listens on ${host}: anybody who reaches this machine can use it, and it knows the secrets that it was given.`,
     );
   return {
     hubUrl: `${hub.origin}/onboarding/{partner-id}`,

@@ -2,7 +2,7 @@ import { DialogIoButton } from './element/dialog-io-button.js';
 
 export * from './core.js';
 export { DialogIoButton };
-export { registerLanguage, type Texts } from './element/labels.js';
+export { registerLanguage, type Texts } from './element/language-registry.js';
 export type { IoCancelDetail, IoEventDetails, IoEventMap, IoOpenDetail } from './element/events.js';
 
 // On a server there is no registry; where the script is loaded twice, the first one stands.

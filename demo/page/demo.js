@@ -1,65 +1,39 @@
 /** The demo page: the form writes the buttons' attributes, the buttons' events are shown. */
 import { controls, groups, setAttribute } from './attributes.js';
-import { readConfiguration, writeConfiguration } from './configuration.js';
-import { offerCopies } from './copy.js';
+import { $, connectForm, form, preparePage } from './demo-page.js';
 import { h, rowsOf } from '../../simulator/pages/element.js';
-import { logEvents } from './event-log.js';
 import { faultControls } from './fault-controls.js';
-import { readControls, renderControls, showProblems } from './form.js';
+import { showProblems } from './form.js';
 import { findHub, hubUrl } from './hub-address.js';
 import { linkSignature } from './link-signature.js';
 import { applyPageFaults } from './page-faults.js';
 import { problemsOf } from './problems.js';
 import { signatureUrl } from './signing-faults.js';
-import { buttonSnippet, frameworkNames, redirectSnippet } from './snippets.js';
+import { buttonSnippet, redirectSnippet } from './snippets.js';
 
-const $ = (id) => document.getElementById(id);
-const form = $('configuration');
 const buttons = [$('connect'), $('permission')];
 const isBuilt = customElements.get('dialog-io-button') !== undefined;
 
-// Before anything is awaited: a result of the same window arrives right after the page has loaded.
-logEvents($('log'));
+preparePage();
 document.addEventListener('io-result', ({ detail }) => showResult(detail));
-$('clear').addEventListener('click', () => $('log').replaceChildren());
 $('redirect-snippet').textContent = redirectSnippet;
 $('missing').hidden = isBuilt;
-offerCopies($('copied'));
-$('framework').append(...frameworkNames.map((name) => h('option', {}, name)));
 
 const hub = await findHub();
 $('static').hidden = hub.served;
 for (const example of document.querySelectorAll('[data-needs-server]'))
   example.hidden = !hub.served;
 
-configure();
-addEventListener('hashchange', configure);
-form.addEventListener('input', () => apply(readControls(form, controls)));
-// Not at each key: browsers limit how often a page may write its address.
-form.addEventListener('change', () => writeConfiguration(controls, readControls(form, controls)));
-$('framework').addEventListener('change', () => {
-  const configuration = readControls(form, controls);
-  showSnippet(configuration);
-  writeConfiguration(controls, configuration);
-});
-form.addEventListener('submit', (event) => event.preventDefault());
-$('reset').addEventListener('click', () => {
-  location.hash = '';
+connectForm({
+  controls,
+  groups,
+  faultControls: (faults) => faultControls(faults, hub),
+  apply,
+  showSnippet,
 });
 
 const kept = buttons.map(({ result }) => result).find(Boolean);
 if (kept) showResult(kept);
-
-function configure() {
-  const { values, faults, framework } = readConfiguration(controls);
-  $('controls').replaceChildren(...renderControls(groups, values));
-  $('fault-controls').replaceChildren(...faultControls(faults, hub));
-  // An address that names none leaves the framework of this reader.
-  if (frameworkNames.includes(framework)) $('framework').value = framework;
-  const configuration = readControls(form, controls);
-  apply(configuration);
-  writeConfiguration(controls, configuration);
-}
 
 function apply(configuration) {
   const { values, faults } = configuration;

@@ -1,15 +1,15 @@
 /** What to watch for, by fault, and why it is so. */
-const cut =
+const severed =
   'The window reads as closed at once, though the client is still in it. The button does not believe it while you are not on this page, and the result comes through a BroadcastChannel of your own origin.';
 
 export const expectations = {
-  coop: cut,
-  'coop-allow-popups': cut,
-  'coop-noopener': cut,
-  'coop-coep': cut,
-  hop: 'Nothing changes: a redirect without a policy cuts nothing.',
-  'coop-hop': cut,
-  'coop-later': cut,
+  coop: severed,
+  'coop-allow-popups': severed,
+  'coop-noopener': severed,
+  'coop-coep': severed,
+  hop: 'Nothing changes: a redirect without a policy severs nothing.',
+  'coop-hop': severed,
+  'coop-later': severed,
   quoted: 'The result holds the ids without quotes, because both ways of writing them are in use.',
   'no-channels':
     'An io-result without channels: the client came back, but gave no permission. Your server should ask what is true.',

@@ -80,7 +80,7 @@ function renderText(common, { suggestions, ...input }, value) {
   return [field, options && h('datalist', { id: list }, options), helpers[common.id]?.(field)];
 }
 
-/** A value of a shared address that is none of the choices is shown too: the button shall complain about it. */
+/** A value of a shared address that is none of the choices is shown too: the button must report it. */
 function renderChoices(choices, otherwise, chosen) {
   return [...new Set(['', ...choices, chosen])].map((value) =>
     h('option', { value, selected: value === chosen }, value || otherwise),

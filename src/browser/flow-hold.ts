@@ -3,12 +3,12 @@ import { openChannel } from './channel.js';
 import { HOLDER, holdFlow } from './flow-lock.js';
 import type { FlowRecord } from './flow-records.js';
 
-/** Pages with a copy of the record of a flow hear on it that the flow is over. */
+/** On this channel, pages with a copy of a flow's record hear that the flow is over. */
 const openCopies = (id: string) => openChannel(`hold:${id}`);
 
 /**
- * Whether this page, and no other, listens for a flow. The client who left in this very window comes
- * back in it, so that a flow in the same window is held by each page of its tab, without a lock.
+ * Whether this page, and no other, listens for a flow. With `display="redirect"` the client comes back
+ * in the same window, so such a flow is held by each page of its tab, without a lock.
  */
 export class FlowHold {
   readonly #id: string;
@@ -33,8 +33,8 @@ export class FlowHold {
   }
 
   /**
-   * Resolves once this page holds the flow: at once, or when the page that does is gone. A copy that
-   * has no lock to wait for may hear of the end after that, too.
+   * Resolves once this page holds the flow: at once, or when the page that held it is gone. In the same
+   * window, `onEnd` may be called after that, too.
    *
    * @param onEnd Another page has settled the flow.
    */
@@ -51,7 +51,7 @@ export class FlowHold {
     this.#isHeld = true;
   }
 
-  /** Gives the flow back to whichever page holds it next. */
+  /** Releases the flow, so that another page can hold it. */
   release(): void {
     this.#isHeld = this.#sameWindow;
     this.#released.abort();

@@ -6,23 +6,23 @@ import { openChannel } from './channel.js';
  * can tell that the original is alive. https://w3c.github.io/web-locks/
  */
 
-/** When a page that was loaded looks: its own page before the reload may take a moment to go. */
-const FIRST_LOOKS_MS = [0, 100, 400];
+/** When a page that has loaded tries: the page before the reload may release the lock a moment later. */
+const FIRST_TRIES_MS = [0, 100, 400];
 
-/** How long a copy waits between two looks. It takes the flow if two in a row find it free. */
-const LOOK_INTERVAL_MS = 5000;
+/** How often a copy tries after that. It takes the flow if two tries in a row find it free. */
+const TRY_INTERVAL_MS = 5000;
 
-/** The rank of the page that holds a flow: below all others. */
+/** The rank of the page that holds a flow: lower than any other. */
 export const HOLDER = -1;
 
 /** How long to wait for another page to answer. */
 const ANSWER_TIMEOUT_MS = 500;
 
 /**
- * Resolves once this page holds the flow, which may be never. It looks again and again instead of
+ * Resolves once this page holds the flow, which may be never. It tries again and again instead of
  * waiting in the queue of the lock, where a frozen page would block all others.
  *
- * @param signal Gives the flow back, or ends the looking.
+ * @param signal Releases the flow, or ends the attempts.
  * @param rank Among pages that ask at once, if there are no Web Locks; {@link HOLDER} if this page has
  * just started the flow.
  */
@@ -31,14 +31,14 @@ export async function holdFlow(
   signal: AbortSignal,
   rank = Math.random(),
 ): Promise<void> {
-  for (const delayMs of FIRST_LOOKS_MS) {
+  for (const delayMs of FIRST_TRIES_MS) {
     await pause(delayMs, signal);
-    // An answer may come after the signal; `pause` ends the looking then.
+    // An answer may come after the signal; `pause` never resolves then.
     if ((await take(id, signal, rank)) && !signal.aborted) return;
   }
   for (let wasFree = false; ;) {
-    await pause(LOOK_INTERVAL_MS, signal);
-    // The first time it is given back at once, so that a page that reloads goes first.
+    await pause(TRY_INTERVAL_MS, signal);
+    // The first time it is released at once, so that a page that reloads goes first.
     const isFree = await take(id, wasFree ? signal : AbortSignal.abort(), rank);
     if (wasFree && isFree && !signal.aborted) return;
     wasFree = isFree;
@@ -50,7 +50,7 @@ const pause = (durationMs: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const stop = () => window.clearTimeout(timer);
     const timer = window.setTimeout(() => {
-      // A page may look for an hour.
+      // A page may try for an hour.
       signal.removeEventListener('abort', stop);
       if (!signal.aborted) resolve();
     }, durationMs);
@@ -80,7 +80,7 @@ function take(id: string, signal: AbortSignal, rank: number): Promise<boolean> {
 
 /**
  * Without Web Locks: asks all pages whether one holds the flow. Of several that ask, the one with the
- * lowest rank goes on, and tells the others; the one that holds the flow is below them all.
+ * lowest rank takes it and tells the others. The page that holds the flow has the lowest rank of all.
  */
 function ask(id: string, signal: AbortSignal, rank: number): Promise<boolean> {
   const channel = openChannel(`hold:${id}`);

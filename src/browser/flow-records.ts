@@ -1,3 +1,4 @@
+import { isRecord } from '../protocol/json.js';
 import type { ClickedButton } from '../protocol/ownership.js';
 import type { SentState } from '../protocol/redirect-result.js';
 import type { Ticket } from '../protocol/ticket.js';
@@ -24,7 +25,7 @@ export interface FlowRecord extends Ticket, SentState, Expiring {
    * `sessionStorage` (HTML standard, "copy session storage"). The opener marks its own record after
    * that call, so a record without the mark is a copy, and the page that finds it is in the window.
    */
-  readonly heldByOpener: boolean;
+  readonly isOriginal: boolean;
 }
 
 /** How long a flow waits for its result. */
@@ -37,7 +38,6 @@ export const RESULT_TTL_MS = 10 * 60_000;
 const LONGEST_QUERY = 200_000;
 
 const isText = (value: unknown): boolean => typeof value === 'string';
-const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** The flows of this tab. They survive a reload and are copied into the window that is opened. */
 export const flowRecords = storedRecords<FlowRecord>({
@@ -52,14 +52,14 @@ export const flowRecords = storedRecords<FlowRecord>({
     isRecord(clicked),
 });
 
-/** A redirect result that arrived while no page was there to accept it. */
+/** A redirect result that arrived while no page was there to receive it. */
 export interface StoredResult extends Expiring {
   /** Of the ticket. */
   readonly secret: string;
   /** The query of the redirect. */
   readonly search: string;
-  /** Set by the page that accepted the result, for a redirect page that no message reaches. */
-  readonly accepted?: boolean;
+  /** Set by the page that received the result, for a redirect page that no message reaches. */
+  readonly acknowledged?: boolean;
 }
 
 const resultsIn = (storage: () => Storage) =>
@@ -83,16 +83,16 @@ export const storedResults = {
    * Only in the tab itself if the client left in this very window, so that no duplicate of the tab
    * finds it. `false` if the browser stores nothing.
    */
-  save({ id, sameWindow, heldByOpener }: FlowRecord, result: StoredResult): boolean {
-    const inTab = heldByOpener && tabResults.save(id, result);
+  save({ id, sameWindow, isOriginal }: FlowRecord, result: StoredResult): boolean {
+    const inTab = isOriginal && tabResults.save(id, result);
     if (sameWindow && inTab) return true;
     return sharedResults.save(id, result) || inTab;
   },
   find: (id: string): StoredResult | null => tabResults.find(id) ?? sharedResults.find(id),
-  /** For a redirect page that can be told in no other way. */
-  markAccepted(id: string): void {
+  /** For a redirect page that no message reaches. */
+  acknowledge(id: string): void {
     const result = sharedResults.find(id);
-    if (result) sharedResults.save(id, { ...result, search: '', accepted: true });
+    if (result) sharedResults.save(id, { ...result, search: '', acknowledged: true });
   },
   remove(id: string): void {
     tabResults.remove(id);

@@ -9,7 +9,7 @@ import { FLOW_TTL_MS, flowRecords, storedResults, type FlowRecord } from './flow
 import { listenToPage, stopListeningToPage } from './page-events.js';
 import { watchWindow } from './popup.js';
 
-/** How long duplicates of an accepted result are still acknowledged. */
+/** How long duplicates of a result are still acknowledged. */
 const DUPLICATE_ACK_MS = 3000;
 
 /** How long a page that leaves for 360dialog counts as leaving. The user may have chosen to stay. */
@@ -28,10 +28,10 @@ export interface FlowObserver {
 /**
  * - `running`: the client is at it, as far as this page knows.
  * - `leaving`: this page has been told to go to 360dialog. The user may have chosen to stay.
- * - `waiting`: the window reads closed, was blocked, or is from before a reload. A result may come.
+ * - `detached`: the window reads closed, was blocked, or is from before a reload. A result may come.
  * - `settled`: the result has arrived, or the flow has ended.
  */
-type FlowState = 'running' | 'leaving' | 'waiting' | 'settled';
+type FlowState = 'running' | 'leaving' | 'detached' | 'settled';
 
 /**
  * One attempt at an onboarding, on the side of the page that opened the window. It settles once: the
@@ -40,7 +40,7 @@ type FlowState = 'running' | 'leaving' | 'waiting' | 'settled';
 export class Flow {
   readonly record: FlowRecord;
   /** Whether it is from before this page was loaded, or is another page's. */
-  isResumed = false;
+  readonly isResumed: boolean;
   readonly #outcome = deferred<IoResult>();
   #state: FlowState;
   #observer: FlowObserver | null = null;
@@ -55,7 +55,7 @@ export class Flow {
 
   /** A flow that starts on this page belongs to it; one from before must be held first. */
   static start(record: FlowRecord, popup: Window | null, isStored: boolean): Flow {
-    const flow = new Flow(record, popup, popup || record.sameWindow ? 'running' : 'waiting');
+    const flow = new Flow(record, popup, popup || record.sameWindow ? 'running' : 'detached');
     flow.#isStored = isStored;
     flow.#hold.takeFirst();
     return flow;
@@ -63,17 +63,21 @@ export class Flow {
 
   /** A flow from before this page was loaded. There is no handle of its window. */
   static resume(record: FlowRecord): Flow {
-    const flow = new Flow(record, null, 'waiting');
-    flow.isResumed = true;
-    return flow;
+    return new Flow(record, null, 'detached', true);
   }
 
-  private constructor(record: FlowRecord, popup: Window | null, state: FlowState) {
+  private constructor(
+    record: FlowRecord,
+    popup: Window | null,
+    state: FlowState,
+    isResumed = false,
+  ) {
     this.record = record;
+    this.isResumed = isResumed;
     this.#popup = popup;
     this.#state = state;
     this.#hold = new FlowHold(record);
-    if (state === 'waiting') this.#stopped.abort();
+    if (state === 'detached') this.#stopped.abort();
     // A caller who only listens to the events has not forgotten to catch.
     this.outcome.catch(() => undefined);
   }
@@ -103,7 +107,7 @@ export class Flow {
 
   /**
    * Sets who hears what becomes of the flow. Without an observer nothing is left on the page, and
-   * the flow stays pending; with one, a result that came meanwhile is accepted now.
+   * the flow stays pending; with one, a result that came meanwhile is received now.
    */
   set observer(observer: FlowObserver | null) {
     this.#stopListening();
@@ -132,7 +136,7 @@ export class Flow {
     if (this.#observer) this.#receiveStored();
   }
 
-  /** Gives the flow back to whichever page holds it next. */
+  /** Releases the flow, so that another page can hold it. */
   release(): void {
     this.#hold.release();
   }
@@ -257,8 +261,8 @@ export class Flow {
     if (this.settled || !this.held || this.#expires()) return;
     const { id, secret } = this.record;
     const stored = storedResults.find(id);
-    if (stored?.secret !== secret || stored.accepted) return;
-    if (!this.#channel) storedResults.markAccepted(id);
+    if (stored?.secret !== secret || stored.acknowledged) return;
+    if (!this.#channel) storedResults.acknowledge(id);
     this.#receive(stored.search);
   }
 
@@ -296,12 +300,12 @@ export class Flow {
     this.#state = 'settled';
     const { id } = this.record;
     flowRecords.remove(id);
-    if (!storedResults.find(id)?.accepted) storedResults.remove(id);
+    if (!storedResults.find(id)?.acknowledged) storedResults.remove(id);
     this.#hold.end();
   }
 
   #stop(): void {
-    if (this.running) this.#state = 'waiting';
+    if (this.running) this.#state = 'detached';
     window.clearInterval(this.#watch);
     this.#stopped.abort();
   }

@@ -28,8 +28,8 @@ export function cancelPendingOnboardings(): void {
     flow.observer = null;
     dropFlow(flow);
   }
-  for (const { id, heldByOpener } of flowRecords.all()) {
-    if (!heldByOpener) continue;
+  for (const { id, isOriginal } of flowRecords.all()) {
+    if (!isOriginal) continue;
     flowRecords.remove(id);
     storedResults.remove(id);
   }

@@ -3,7 +3,7 @@ import type { WindowTexts } from './window-texts.js';
 const WIDTH_PX = 600;
 const HEIGHT_PX = 900;
 
-/** How long to wait between two looks at the window. */
+/** How often the window is checked. */
 const WATCH_INTERVAL_MS = 250;
 
 /** How long a window must read closed, while the user is on this page, to count as closed. */
@@ -59,15 +59,15 @@ export function isUserHere(): boolean {
 }
 
 /**
- * Looks at a window again and again, until `clearInterval` is called with what it returns.
+ * Checks a window again and again, until `clearInterval` is called with the returned id.
  *
- * @param onLook Called at each look.
+ * @param onCheck Called at each check.
  * @param onClosed Called while the window counts as closed.
  */
-export function watchWindow(popup: Window, onLook: () => void, onClosed: () => void): number {
+export function watchWindow(popup: Window, onCheck: () => void, onClosed: () => void): number {
   let closedSince = Infinity;
   return window.setInterval(() => {
-    onLook();
+    onCheck();
     const now = Date.now();
     closedSince = popup.closed && isUserHere() ? Math.min(closedSince, now) : Infinity;
     if (now - closedSince >= CLOSED_DELAY_MS) onClosed();

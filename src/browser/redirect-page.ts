@@ -42,8 +42,8 @@ export function matchRedirect(search: string): IncomingRedirect {
 }
 
 /** Whether this window is the flow's own, although no state of the flow came back. */
-function isWindowOf({ heldByOpener, sameWindow, stateCheck }: FlowRecord, search: string): boolean {
-  if (!heldByOpener) return true;
+function isWindowOf({ isOriginal, sameWindow, stateCheck }: FlowRecord, search: string): boolean {
+  if (!isOriginal) return true;
   if (!search) return sameWindow;
   const isMissing = isSameState(search, '') === null;
   return sameWindow && stateCheck === 'lenient' && isMissing && isRedirectQuery(search);
@@ -139,7 +139,7 @@ class Delivery {
 
   constructor({ search, ticket, flow }: IncomingRedirect, appOrigins: readonly string[], say: Say) {
     this.#flow = flow;
-    this.#openerFlow = flow?.heldByOpener ? flow : null;
+    this.#openerFlow = flow?.isOriginal ? flow : null;
     this.#message = resultMessage(ticket, search);
     this.#appOrigins = appOrigins;
     this.#channel = ticket && openChannel(ticket.id);
@@ -174,7 +174,7 @@ class Delivery {
   };
 
   #attempt(): void {
-    if (this.#state === 'stored' && this.#isMarkedAccepted()) {
+    if (this.#state === 'stored' && this.#isAcknowledgedInStorage()) {
       this.#finish();
       return;
     }
@@ -209,8 +209,8 @@ class Delivery {
     if (storedResults.find(id) || storedResults.save(this.#flow, result)) this.#state = 'stored';
   }
 
-  #isMarkedAccepted(): boolean {
-    return storedResults.find(this.#message.id)?.accepted ?? false;
+  #isAcknowledgedInStorage(): boolean {
+    return storedResults.find(this.#message.id)?.acknowledged ?? false;
   }
 
   /** The whole address: no leading double slash and no `<base>` can turn it into another. */

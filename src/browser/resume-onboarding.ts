@@ -29,10 +29,10 @@ export function resumeOnboarding(options: ResumeOnboardingOptions = {}): Promise
 }
 
 function isWanted(
-  { id, heldByOpener, headless, clicked }: FlowRecord,
+  { id, isOriginal, headless, clicked }: FlowRecord,
   wanted: ResumeOnboardingOptions,
 ) {
-  if (!heldByOpener || !headless || pageFlows.has(id)) return false;
+  if (!isOriginal || !headless || pageFlows.has(id)) return false;
   const isSame = (['partnerId', 'screen', 'partner', 'state'] as const).every(
     (name) => !wanted[name] || wanted[name] === clicked[name],
   );

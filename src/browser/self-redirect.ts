@@ -30,5 +30,5 @@ function handleRedirect(): boolean {
   if (splitAddress(returnAddress).query === query) return false;
   if (window.location.href === initialAddress) replaceAddress(address);
   sendResult(redirect, [window.origin], () => undefined);
-  return flow.heldByOpener;
+  return flow.isOriginal;
 }

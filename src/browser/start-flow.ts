@@ -48,7 +48,7 @@ export function startFlow(
 
   const url = onboardingUrl(onboarding);
   const popup = record.sameWindow ? null : openPopup(sign ? '' : url);
-  const held = { ...record, heldByOpener: true };
+  const held = { ...record, isOriginal: true };
   if (isStored) flowRecords.save(record.id, held);
 
   const flow = Flow.start(held, popup, isStored);
@@ -117,7 +117,7 @@ function makeRecord(
     returnTo: pathname + search + hash,
     createdAt: Date.now(),
     texts,
-    heldByOpener: display === 'redirect',
+    isOriginal: display === 'redirect',
   };
   const isStored = flowRecords.save(record.id, record);
   if (isStored) return { record, isStored };

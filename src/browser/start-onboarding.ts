@@ -39,7 +39,7 @@ export async function startOnboarding(
   let blocked: IoError | undefined;
   const flow = startFlow(parsed, { signer }, (error) => (blocked = error));
   if (!blocked) return watchFlow(flow, watch);
-  // A result that comes all the same is for whoever resumes the onboarding.
+  // A result may still come; `resumeOnboarding` receives it.
   flow.release();
   throw blocked;
 }

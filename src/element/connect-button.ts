@@ -1,8 +1,8 @@
-import { LitElement, html, isServer, nothing } from 'lit';
+import { LitElement, html, isServer, nothing, type PropertyValues } from 'lit';
 import { deferred, type Deferred } from '../browser/deferred.js';
 import { IoError, meaningOf, type IoErrorCode } from '../protocol/io-error.js';
 import { styles } from './connect-button.styles.js';
-import { textsFor, type Labels } from './labels.js';
+import { textsFor, type ShownTexts } from './language-registry.js';
 import { languageOf } from './language.js';
 import { stopWatching, watchContent, watchPage } from './page-changes.js';
 import type { Texts } from './texts.js';
@@ -15,7 +15,7 @@ interface CommonDetails {
 }
 
 /** What a client is told of a fault, where another click alone does not help. */
-const sentences: Partial<Record<IoErrorCode, keyof Labels>> = {
+const sentences: Partial<Record<IoErrorCode, keyof Texts>> = {
   'popup-blocked': 'blocked',
   'invalid-parameter': 'unavailable',
   unsupported: 'unavailable',
@@ -25,9 +25,14 @@ const sentences: Partial<Record<IoErrorCode, keyof Labels>> = {
 /**
  * What the two elements of this package share: a native button, its text in the language of the
  * page, a live region, the states `busy` and `invalid`, and how a click becomes a flow and events.
- * `Result` is what a flow resolves with; `Details` says what the `detail` of each event holds.
+ * `Result` is what a flow resolves with; `Details` says what the `detail` of each event holds;
+ * `Parsed` are the element's options, checked.
  */
-export abstract class ConnectButton<Result, Details extends CommonDetails> extends LitElement {
+export abstract class ConnectButton<
+  Result,
+  Details extends CommonDetails,
+  Parsed,
+> extends LitElement {
   static override readonly styles = styles;
   static override readonly shadowRootOptions: ShadowRootInit = {
     ...LitElement.shadowRootOptions,
@@ -49,6 +54,9 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
   /** As on a native button. */
   declare disabled: boolean;
 
+  /** The options of the last update; `null` if one of them is invalid: a click would fail. */
+  protected parsed: Parsed | null = null;
+
   /** Test environments without a browser may not have it. */
   readonly #internals: ElementInternals | undefined = this.attachInternals?.();
   /**
@@ -56,7 +64,7 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
    * and if there is one to hydrate.
    */
   #isAsOnServer = isServer || this.shadowRoot !== null;
-  #status: keyof Labels | undefined;
+  #status: keyof Texts | undefined;
   /**
    * Whether the live region is rendered. Screen readers only announce changes to one that already
    * exists, so it is rendered on the first hover, focus or start.
@@ -75,8 +83,12 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
   /** Whether a flow started on this page is running. */
   abstract get busy(): boolean;
 
-  /** Whether a click would fail for what the element was given. */
-  protected abstract get invalid(): boolean;
+  /**
+   * Checks the options.
+   *
+   * @throws {IoError} `invalid-parameter`
+   */
+  protected abstract parse(): Parsed;
 
   /** The promise of the flow that runs, after its window was brought to the front; or `null`. */
   protected abstract returnToFlow(): Promise<Result> | null;
@@ -135,6 +147,11 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
     stopWatching(this);
   }
 
+  protected override update(changed: PropertyValues): void {
+    this.parsed = this.tryToParse();
+    super.update(changed);
+  }
+
   protected override firstUpdated(): void {
     if (!this.#isAsOnServer) return;
     this.#isAsOnServer = false;
@@ -143,12 +160,12 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
 
   protected override updated(): void {
     this.#toggleState('busy', this.busy);
-    this.#toggleState('invalid', this.invalid);
+    this.#toggleState('invalid', this.parsed === null);
   }
 
   protected override render() {
-    const { labels } = this;
-    const label = this.label || labels.label;
+    const texts = this.shownTexts;
+    const label = this.label || texts.label;
     return html`
       <button
         part="button"
@@ -163,24 +180,33 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
         <span part="icon" aria-hidden="true"
           ><slot name="icon"><i></i></slot
         ></span>
-        <span part="label" lang=${this.label ? nothing : labels.lang}
+        <span part="label" lang=${this.label ? nothing : texts.lang}
           ><slot @slotchange=${this.#onSlotChange}>${label}</slot>${
             this.#isSlotEmpty ? label : nothing
           }</span
         >
       </button>
-      ${this.#hasLiveRegion ? this.#renderLiveRegion(labels) : nothing}
+      ${this.#hasLiveRegion ? this.#renderLiveRegion(texts) : nothing}
     `;
   }
 
-  #renderLiveRegion(labels: Labels) {
-    return html`<span role="status" lang=${labels.lang}
-      >${this.#status && labels[this.#status]}</span
+  #renderLiveRegion(texts: ShownTexts) {
+    return html`<span role="status" lang=${texts.lang}
+      >${this.#status && texts[this.#status]}</span
     >`;
   }
 
+  protected tryToParse(): Parsed | null {
+    try {
+      return this.parse();
+    } catch (error) {
+      if (error instanceof IoError) return null;
+      throw error;
+    }
+  }
+
   /** The texts of the button and of its window. */
-  protected get labels(): Labels {
+  protected get shownTexts(): ShownTexts {
     return textsFor(this.#isAsOnServer ? this.lang : this.lang || languageOf(this), this.texts);
   }
 
@@ -200,7 +226,7 @@ export abstract class ConnectButton<Result, Details extends CommonDetails> exten
   }
 
   /** Says in the live region what is going on, or nothing. */
-  protected announce(status: keyof Labels | undefined): void {
+  protected announce(status: keyof Texts | undefined): void {
     this.#status = status;
     this.#showLiveRegion();
   }

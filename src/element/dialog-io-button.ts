@@ -27,9 +27,9 @@ import { preconnect } from './preconnect.js';
 import {
   clickedButton,
   endFlow,
-  join,
+  addClaimant,
   keepResult,
-  leave,
+  removeClaimant,
   resumeFlows,
   type Claimant,
 } from './resume-flow.js';
@@ -96,7 +96,7 @@ export interface DialogIoButton
  * @cssproperty --dialog-io-disabled-opacity - Opacity while disabled.
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
-export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails> {
+export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, ParsedOptions> {
   static override readonly properties = {
     ...Object.fromEntries(optionNames.map((name) => [name, optionProperty(name)])),
     ...ConnectButton.properties,
@@ -124,7 +124,6 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails> {
   #outcome: Promise<IoResult> | undefined;
   #result: IoResult | null = null;
   #wasHeard = false;
-  #parsed: ParsedOptions | null = null;
 
   readonly #claimant: Claimant = {
     isFree: () => !this.#isPending,
@@ -166,7 +165,7 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails> {
    * 360dialog calls the Direct Link. `null` while a parameter is invalid.
    */
   get url(): string | null {
-    const options = this.#tryToParse();
+    const options = this.tryToParse();
     return options && onboardingUrl(options);
   }
 
@@ -199,31 +198,26 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#join();
+    this.#claim();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    leave(this.#claimant, this.#flow);
+    removeClaimant(this.#claimant, this.#flow);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.#parsed = this.#tryToParse();
     // A framework may set what makes the button recognisable after it has connected it.
     const isOther = ['partnerId', 'screen', 'state', 'partner'].some((name) => changed.has(name));
-    if (isOther && this.isConnected) this.#join();
+    if (isOther && this.isConnected) this.#claim();
   }
 
-  #join(): void {
-    if (!isServer && !handleRedirectOnThisPage()) join(this.#claimant, this.#flow);
-  }
-
-  protected override get invalid(): boolean {
-    return this.#parsed === null;
+  #claim(): void {
+    if (!isServer && !handleRedirectOnThisPage()) addClaimant(this.#claimant, this.#flow);
   }
 
   protected override prepare(): void {
-    if (this.#parsed) preconnect(this.#parsed.hubAddress);
+    if (this.parsed) preconnect(this.parsed.hubAddress);
   }
 
   /** Whether this button, and no other, waits for the result of its flow. */
@@ -231,20 +225,10 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails> {
     return this.#flow?.settled === false && this.#flow.observer === this.#claimant;
   }
 
-  /** @throws {IoError} `invalid-parameter` */
-  #parse(): ParsedOptions {
+  protected override parse(): ParsedOptions {
     const options = Object.fromEntries(optionNames.map((name) => [name, this[name]]));
     const { extraParameters } = this;
     return parseOptions({ ...(options as OnboardingOptions), extraParameters }, documentBase());
-  }
-
-  #tryToParse(): ParsedOptions | null {
-    try {
-      return this.#parse();
-    } catch (error) {
-      if (error instanceof IoError) return null;
-      throw error;
-    }
   }
 
   protected override returnToFlow(): Promise<IoResult> | null {
@@ -256,16 +240,16 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails> {
 
   /** @throws {IoError} of any code that ends a flow before its window opens. */
   protected override open({ promise, resolve, reject }: Deferred<IoResult>): void {
-    const options = this.#parse();
+    const options = this.parse();
     const wasConnected = this.isConnected;
     this.emitOpen({ screen: options.screen, url: onboardingUrl(options) });
     if (this.#isPending) this.#flow?.supersede();
     this.throwIfCancelled();
 
     const clicked = clickedButton(this.#claimant.identify());
-    const setup = { signer: this.signer, clicked, texts: this.labels };
+    const setup = { signer: this.signer, clicked, texts: this.shownTexts };
     // A listener of io-open may have set a property.
-    const latest = this.isUpdatePending ? this.#parse() : options;
+    const latest = this.isUpdatePending ? this.parse() : options;
     const flow = startFlow(latest, setup, (error) => {
       reject(error);
       this.report(error);

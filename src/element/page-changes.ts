@@ -1,4 +1,4 @@
-import { onLanguageRegistered } from './labels.js';
+import { onLanguageRegistered } from './language-registry.js';
 import { rootsOf } from './language.js';
 
 /**

@@ -35,7 +35,7 @@ const receivers = new WeakMap<Flow, Claimant>();
  * A button has been connected. With the flow that it had before it was moved it goes on at once, with
  * any other once the page had the time to listen.
  */
-export function join(claimant: Claimant, flow?: Flow): void {
+export function addClaimant(claimant: Claimant, flow?: Flow): void {
   claimants.add(claimant);
   // What this page has given back meanwhile, it must hold first.
   const isOurs = flow && pageFlows.get(flow.record.id) === flow;
@@ -44,7 +44,7 @@ export function join(claimant: Claimant, flow?: Flow): void {
 }
 
 /** A button has been removed. Its flow waits for it, or for the one that takes its place. */
-export function leave(claimant: Claimant, flow?: Flow): void {
+export function removeClaimant(claimant: Claimant, flow?: Flow): void {
   claimants.delete(claimant);
   if (flow?.observer === claimant) flow.observer = null;
   // Only a page with a button for it waits for a flow of another page.
@@ -84,7 +84,7 @@ export function resumeFlows(): void {
   if (claimants.size === 0) return;
   storedResults.removeExpired();
   for (const record of flowRecords.all()) {
-    if (!record.heldByOpener || record.headless || pageFlows.has(record.id)) continue;
+    if (!record.isOriginal || record.headless || pageFlows.has(record.id)) continue;
     if (successorFor(record.clicked)?.isFree()) void resume(Flow.resume(record));
   }
 }

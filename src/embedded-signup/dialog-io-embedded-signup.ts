@@ -84,7 +84,8 @@ export interface DialogIoEmbeddedSignup extends Omit<SignupOptions, keyof typeof
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class DialogIoEmbeddedSignup extends ConnectButton<
   EmbeddedSignupResult,
-  EmbeddedSignupEventDetails
+  EmbeddedSignupEventDetails,
+  SignupSettings
 > {
   static override readonly properties = {
     ...Object.fromEntries(optionNames.map((name) => [name, optionProperty(name)])),
@@ -102,7 +103,6 @@ export class DialogIoEmbeddedSignup extends ConnectButton<
   #flow: SignupFlow | undefined;
   #outcome: Promise<EmbeddedSignupResult> | undefined;
   #result: EmbeddedSignupResult | null = null;
-  #settings: SignupSettings | null = null;
 
   constructor() {
     super();
@@ -129,17 +129,9 @@ export class DialogIoEmbeddedSignup extends ConnectButton<
     });
   }
 
-  protected override willUpdate(): void {
-    this.#settings = this.#tryToParse();
-  }
-
   protected override updated(): void {
     super.updated();
     if (this.sdk === 'eager') this.#load();
-  }
-
-  protected override get invalid(): boolean {
-    return this.#settings === null;
   }
 
   protected override prepare(): void {
@@ -148,7 +140,7 @@ export class DialogIoEmbeddedSignup extends ConnectButton<
 
   /** What is wrong is told at the click, when a load that has failed is tried again. */
   #load(): void {
-    const settings = this.#settings;
+    const settings = this.parsed;
     if (!settings || settings.isManual || this.disabled) return;
     try {
       requireSecurePage(settings);
@@ -158,21 +150,11 @@ export class DialogIoEmbeddedSignup extends ConnectButton<
     }
   }
 
-  /** @throws {IoError} `invalid-parameter` */
-  #parse(): SignupSettings {
+  protected override parse(): SignupSettings {
     const options = Object.fromEntries(optionNames.map((name) => [name, this[name]]));
     const { extras } = this;
     const lang = isServer ? this.lang : this.lang || languageOf(this);
     return parseSignupOptions({ ...(options as EmbeddedSignupOptions), extras, lang });
-  }
-
-  #tryToParse(): SignupSettings | null {
-    try {
-      return this.#parse();
-    } catch (error) {
-      if (error instanceof IoError) return null;
-      throw error;
-    }
   }
 
   protected override returnToFlow(): Promise<EmbeddedSignupResult> | null {
@@ -181,13 +163,13 @@ export class DialogIoEmbeddedSignup extends ConnectButton<
 
   /** @throws {IoError} of any code that ends a flow before its window opens. */
   protected override open({ promise, resolve, reject }: Deferred<EmbeddedSignupResult>): void {
-    const settings = this.#parse();
+    const settings = this.parse();
     requireSecurePage(settings);
     this.emitOpen({ screen: 'embedded-signup', url: null });
     this.#flow?.supersede();
     this.throwIfCancelled();
     // A listener of io-open may have set a property.
-    const latest = this.isUpdatePending ? this.#parse() : settings;
+    const latest = this.isUpdatePending ? this.parse() : settings;
     this.announce('loading');
     this.#flow = startSignup(latest, this.#observe(resolve, reject));
     this.#outcome = promise;

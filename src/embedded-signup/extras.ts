@@ -1,16 +1,12 @@
+import { isRecord, parseJson } from '../protocol/json.js';
 import { invalidParameter } from '../protocol/parse-options.js';
 
 type Json = Record<string, unknown>;
 
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** A copy as JSON, which is what Meta's SDK makes of it. A key `__proto__` is dropped. */
 export function copyOfExtras(extras: unknown): Json {
   try {
-    const copy: unknown = JSON.parse(JSON.stringify(extras), (key, value: unknown) =>
-      key === '__proto__' ? undefined : value,
-    );
+    const copy = parseJson(JSON.stringify(extras));
     if (isRecord(copy)) return copy;
   } catch {
     // A cycle, a BigInt, or an own toJSON that throws.

@@ -1,4 +1,5 @@
 import { IoError } from '../protocol/io-error.js';
+import { isRecord, parseJson, type JsonRecord } from '../protocol/json.js';
 import type { SignupSession } from './result.js';
 
 /** What a message of Meta says: a finished signup, or the error that it ended with. */
@@ -11,8 +12,6 @@ export type SignupErrorDetails = {
   readonly step: string | null;
 };
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** Meta's messages have some hundred characters; nothing longer is worth parsing. */
 const LONGEST_MESSAGE = 100_000;
 
@@ -23,12 +22,9 @@ const MOST_IDS = 1000;
 
 const COEXISTENCE = 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING';
 
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /**
  * Reads the data of a message. Facebook posts other messages to the same page, so anything that is
- * not a complete message of the Embedded Signup is `null`, whatever it is.
+ * not a complete message of the Embedded Signup is `null`.
  */
 export function readSignupMessage(message: unknown): SignupMessage | null {
   const fields = fieldsOf(message);
@@ -43,20 +39,13 @@ export function readSignupMessage(message: unknown): SignupMessage | null {
   return kind === 'CANCEL' ? abandonedAt(textOf(all['current_step'])) : null;
 }
 
-function fieldsOf(message: unknown): Fields | null {
+function fieldsOf(message: unknown): JsonRecord | null {
   if (typeof message !== 'string') return isRecord(message) ? message : null;
-  if (message.length > LONGEST_MESSAGE) return null;
-  try {
-    const parsed: unknown = JSON.parse(message, (key, value: unknown) =>
-      key === '__proto__' ? undefined : value,
-    );
-    return isRecord(parsed) ? parsed : null;
-  } catch {
-    return null;
-  }
+  const parsed = message.length > LONGEST_MESSAGE ? null : parseJson(message);
+  return isRecord(parsed) ? parsed : null;
 }
 
-function sessionOf(event: string, coexistence: boolean, data: Fields): SignupSession {
+function sessionOf(event: string, coexistence: boolean, data: JsonRecord): SignupSession {
   const list: unknown = data['waba_ids'];
   const others: unknown[] = Array.isArray(list) ? list.slice(0, MOST_IDS) : [list];
   const wabaIds = [...new Set([data['waba_id'], ...others].map(idOf).filter((id) => id !== null))];
@@ -78,10 +67,10 @@ function idOf(value: unknown): string | null {
 }
 
 /** `CANCEL` means both: the client left, or Meta failed. */
-const isError = (fields: Fields): boolean =>
+const isError = (fields: JsonRecord): boolean =>
   ['error_message', 'error_code', 'error_id'].some((name) => textOf(fields[name]) !== null);
 
-function errorOf(fields: Fields): IoError {
+function errorOf(fields: JsonRecord): IoError {
   const details: SignupErrorDetails = {
     metaCode: textOf(fields['error_code']) ?? textOf(fields['error_id']) ?? textOf(fields['code']),
     sessionId: textOf(fields['session_id']),

@@ -27,18 +27,23 @@ export interface SignupSettings extends SdkSettings {
   readonly login: LoginOptions;
 }
 
+type ParsedTable = { readonly [Name in keyof typeof signupParameters]?: string };
+
 const META_SDK = 'https://connect.facebook.net/{locale}/sdk.js';
 
 /**
- * Checks what loading the SDK needs, and whatever else is given.
+ * Checks all options that are given; only those that loading the SDK needs are required.
  *
  * @throws {IoError} `invalid-parameter`, naming the attribute, the value and what is allowed.
  */
 export function parseSdkOptions(options: EmbeddedSignupOptions): SdkSettings {
-  const given = { ...signupDefaults, ...parseTable(signupParameters, options) };
-  const { appId, graphVersion, sdk, sdkUrl, locale = localeOf(options.lang ?? '') } = given;
+  return sdkSettings(parseTable(signupParameters, options), options.lang ?? '');
+}
+
+function sdkSettings(given: ParsedTable, lang: string): SdkSettings {
+  const { appId, graphVersion, sdk, sdkUrl, locale } = { ...signupDefaults, ...given };
   if (appId === undefined) throw required('app-id');
-  const url = (sdkUrl ?? META_SDK).replaceAll('{locale}', () => locale);
+  const url = (sdkUrl ?? META_SDK).replaceAll('{locale}', () => locale ?? localeOf(lang));
   const origin = sdkUrl === undefined ? null : new URL(url).origin;
   return { appId, graphVersion, url, isManual: sdk === 'manual', origin };
 }
@@ -49,8 +54,8 @@ export function parseSdkOptions(options: EmbeddedSignupOptions): SdkSettings {
  * @throws {IoError} `invalid-parameter`, naming the attribute, the value and what is allowed.
  */
 export function parseSignupOptions(options: EmbeddedSignupOptions): SignupSettings {
-  const sdk = parseSdkOptions(options);
   const given = parseTable(signupParameters, options);
+  const sdk = sdkSettings(given, options.lang ?? '');
   if (given.configId === undefined) throw required('config-id');
   const { configId, solutionId, featureType, preverifiedPhoneNumberIds } = given;
   const extras = {

@@ -19,12 +19,12 @@ const CODE_TIMEOUT_MS = 5000;
 const MESSAGE_TIMEOUT_MS = 8000;
 
 /** How long a callback without a code waits for a message that is still on its way. */
-const CLOSED_DELAY_MS = 1500;
+const LATE_MESSAGE_MS = 1500;
 
 /** How long a window reads closed before an SDK that says nothing is no longer waited for. */
 const SILENCE_TIMEOUT_MS = 5000;
 
-/** Time between two looks at the window. */
+/** How often the window is checked. */
 const WATCH_INTERVAL_MS = 250;
 
 const FLOW_LIFETIME_MS = 60 * 60_000;
@@ -187,7 +187,7 @@ export class SignupFlow implements SignupListener {
     if (this.#session && this.#login) this.#finish();
     else if (this.#session) wait(() => this.#finish(), CODE_TIMEOUT_MS);
     else if (this.#login?.code) wait(() => this.#finish(), MESSAGE_TIMEOUT_MS);
-    else wait(() => this.#reportClosed(), CLOSED_DELAY_MS);
+    else wait(() => this.#reportClosed(), LATE_MESSAGE_MS);
   }
 
   #finish(): void {

@@ -1,4 +1,4 @@
-import { registerLanguage } from '../element/labels.js';
+import { registerLanguage } from '../element/language-registry.js';
 
 registerLanguage({
   lang: 'cs',

@@ -1,4 +1,4 @@
-import { registerLanguage } from '../element/labels.js';
+import { registerLanguage } from '../element/language-registry.js';
 
 /** Asks without an imperative, which would need the gender of the user. */
 registerLanguage({

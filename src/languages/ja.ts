@@ -1,4 +1,4 @@
-import { registerLanguage } from '../element/labels.js';
+import { registerLanguage } from '../element/language-registry.js';
 
 /** 連携 is what Japanese business software calls connecting an account. */
 registerLanguage({

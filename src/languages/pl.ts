@@ -1,4 +1,4 @@
-import { registerLanguage } from '../element/labels.js';
+import { registerLanguage } from '../element/language-registry.js';
 
 /** Avoids the past tense, which would need the gender of the user. */
 registerLanguage({

@@ -1,4 +1,4 @@
-import { registerLanguage } from '../element/labels.js';
+import { registerLanguage } from '../element/language-registry.js';
 
 /** Thai has no full stop. */
 registerLanguage({

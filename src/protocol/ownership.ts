@@ -39,7 +39,7 @@ export function pathOf({
  *
  * 1. Only buttons with the same partner id and screen, never one whose `partner` differs, nor one
  *    with another `id` if the clicked button had an `id`.
- * 2. Of them the one with the same `state`, on whatever path of the app.
+ * 2. Of them the one with the same `state`, on any path of the app.
  * 3. Else, on the same path, the one with the same `id`, or the only one, if the clicked button was
  *    the only one, too: a server may make a new `state` at each load.
  */

@@ -1,10 +1,10 @@
 import { abortable } from './deadline.js';
-import { textIn } from './json-record.js';
 import { createPartnerApi, type PartnerApi, type PartnerApiOptions } from './partner-api.js';
 import { unexpectedAnswer } from './partner-api-errors.js';
 import { pagesOf } from './partner-lists.js';
 import { readClient, type PartnerClient } from './partner-records.js';
 import { IoError } from '../protocol/io-error.js';
+import { textIn } from '../protocol/json.js';
 
 export interface EnsureClientOptions extends PartnerApiOptions {
   /** Name of the client's company. */

@@ -1,6 +1,6 @@
 import { ANSWER_TIMEOUT_MS, type HttpAnswer } from './http-exchange.js';
-import { parseJson, textIn } from './json-record.js';
 import { IoError } from '../protocol/io-error.js';
+import { parseJson, textIn } from '../protocol/json.js';
 
 const LONGEST_DEVELOPER_MESSAGE = 200;
 

@@ -1,9 +1,9 @@
 import { exchange, type Fetch } from './http-exchange.js';
-import { isRecord, parseJson, type JsonRecord } from './json-record.js';
 import { checkId, invalidOption } from './option-checks.js';
 import { lateAnswer, noAnswer, statusError, unexpectedAnswer } from './partner-api-errors.js';
 import { checkApiKey } from './secret.js';
 import { IoError } from '../protocol/io-error.js';
+import { isRecord, parseJson, type JsonRecord } from '../protocol/json.js';
 import { hubTemplate } from '../protocol/parameter-types.js';
 
 /** Whose Partner API is called, and how. */

@@ -1,6 +1,6 @@
-import { textIn } from './json-record.js';
 import type { PartnerApi } from './partner-api.js';
 import { endlessList } from './partner-api-errors.js';
+import { textIn } from '../protocol/json.js';
 
 const PAGE_LENGTH = 200;
 const MOST_PAGES = 50;

@@ -1,4 +1,4 @@
-import { isRecord, textIn, type JsonRecord } from './json-record.js';
+import { isRecord, textIn, type JsonRecord } from '../protocol/json.js';
 
 /** A channel, which is a number at 360dialog, as the Partner API and the webhooks describe it. */
 export interface PartnerChannel {

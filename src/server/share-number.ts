@@ -1,7 +1,7 @@
-import { textIn, type JsonRecord } from './json-record.js';
 import { checkId, checkOptionalId, invalidOption } from './option-checks.js';
 import { createPartnerApi, type PartnerApiOptions } from './partner-api.js';
 import { IoError } from '../protocol/io-error.js';
+import { textIn, type JsonRecord } from '../protocol/json.js';
 
 const plans = ['basic', 'regular', 'premium'] as const;
 

@@ -1,9 +1,9 @@
 import { answer, bodyWasRead, refusal } from './answers.js';
 import { isConsumed, readBody } from './body.js';
 import { within } from './deadline.js';
-import { isRecord, parseJson } from './json-record.js';
 import { createSigner, type SigningOptions } from './sign-onboarding.js';
 import { IoError } from '../protocol/io-error.js';
+import { isRecord, parseJson } from '../protocol/json.js';
 
 export interface SignatureHandlerOptions extends SigningOptions {
   /**

@@ -1,5 +1,4 @@
 import { toHex } from './bytes.js';
-import { isRecord, parseJson, textIn, type JsonRecord } from './json-record.js';
 import {
   readChannel,
   readClient,
@@ -7,6 +6,7 @@ import {
   type PartnerClient,
 } from './partner-records.js';
 import { IoError } from '../protocol/io-error.js';
+import { isRecord, parseJson, textIn, type JsonRecord } from '../protocol/json.js';
 
 /** Something that happened at 360dialog. */
 export interface WebhookEvent {

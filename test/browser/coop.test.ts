@@ -4,7 +4,7 @@ import { button, next, pause, record, serve, tidyUp, until } from '../rig/page/b
 import type { Hub } from '../rig/page/sites.js';
 import { click, windows } from '../rig/page/user.js';
 
-/** Long enough for a false verdict: a cut window reads closed after 100 to 800 ms. */
+/** Long enough for a false verdict: a severed window reads closed after 100 to 800 ms. */
 const delay = 1500;
 
 const hubs: Record<string, Hub> = {

@@ -8,7 +8,7 @@ import { clickIn, closeWindow, evaluateIn, reloadWindow, windows } from '../rig/
 const withoutLocks =
   '<script>Object.defineProperty(Navigator.prototype, "locks", { value: undefined })</script>';
 
-/** Pages wait for seconds between two looks; a test need not. */
+/** Pages wait for seconds between two tries; a test need not. */
 const hurried = `<script>{
   const { setTimeout } = window;
   window.setTimeout = (act, ms, ...rest) => setTimeout(act, ms >= 5000 ? ms / 20 : ms, ...rest);
@@ -195,59 +195,14 @@ describe('of several pages that know a flow, the one that started it gets the re
           expect(await page.evaluate('frames[0].events.length')).to.equal(0);
       });
 
-  for (const [lock, head] of Object.entries(heads))
-    it(`a copy takes over when the original is closed, ${lock}`, async () => {
-      const url = await serveApp({ name: 'copy', hub, attributes, head: head + hurried });
-      const page = await openApp({
-        name: 'original',
-        hub,
-        attributes,
-        head,
-        body: `<dialog-io-button {button}></dialog-io-button><br>
-          <a id="open" href="${url}" target="_blank" rel="opener">Open</a>`,
-      });
-      await page.click();
-      await hubIsOpen();
-      await page.click('#open');
-      const copy = openedApp('copy');
-      await until(async () => (await windows()).some((address) => address.includes('/rig/copy')));
-      await pause(800);
-      await closeWindow(page.part);
-      await clickIn('/rig/hub', '#next');
-      expect(await copy.until('io-result')).to.include({ client: 'c1' });
-      expect(await copy.types()).to.deep.equal(['io-result']);
-    });
-
-  for (const [lock, head] of Object.entries(heads))
-    it(`the original again after a reload, though a copy waits, ${lock}`, async () => {
-      const url = await serveApp({ name: 'copy', hub, attributes, head });
-      const page = await openApp({
-        name: 'original',
-        hub,
-        attributes,
-        head,
-        body: `<dialog-io-button {button}></dialog-io-button><br>
-          <a id="open" href="${url}" target="_blank" rel="opener">Open</a>`,
-      });
-      await page.click();
-      await hubIsOpen();
-      await page.click('#open');
-      await until(async () => (await windows()).some((address) => address.includes('/rig/copy')));
-      await pause(800);
-      await reloadWindow(page.part);
-      await pause(1500);
-      await clickIn('/rig/hub', '#next');
-      expect(await page.until('io-result')).to.include({ client: 'c1' });
-      await pause(300);
-      expect(await openedApp('copy').types()).to.deep.equal([]);
-    });
-
-  it('and once it has ended the flow, a copy never hears of it', async () => {
-    const url = await serveApp({ name: 'copy', hub, attributes });
+  /** A page whose flow is open in the hub, and a window with a copy of its record. */
+  async function openOriginalAndCopy(head = '', headOfCopy = head) {
+    const url = await serveApp({ name: 'copy', hub, attributes, head: headOfCopy });
     const page = await openApp({
       name: 'original',
       hub,
       attributes,
+      head,
       body: `<dialog-io-button {button}></dialog-io-button><br>
         <a id="open" href="${url}" target="_blank" rel="opener">Open</a>`,
     });
@@ -256,8 +211,32 @@ describe('of several pages that know a flow, the one that started it gets the re
     await page.click('#open');
     await until(async () => (await windows()).some((address) => address.includes('/rig/copy')));
     await pause(800);
+    return { page, copy: openedApp('copy') };
+  }
+
+  for (const [lock, head] of Object.entries(heads))
+    it(`a copy takes over when the original is closed, ${lock}`, async () => {
+      const { page, copy } = await openOriginalAndCopy(head, head + hurried);
+      await closeWindow(page.part);
+      await clickIn('/rig/hub', '#next');
+      expect(await copy.until('io-result')).to.include({ client: 'c1' });
+      expect(await copy.types()).to.deep.equal(['io-result']);
+    });
+
+  for (const [lock, head] of Object.entries(heads))
+    it(`the original again after a reload, though a copy waits, ${lock}`, async () => {
+      const { page, copy } = await openOriginalAndCopy(head);
+      await reloadWindow(page.part);
+      await pause(1500);
+      await clickIn('/rig/hub', '#next');
+      expect(await page.until('io-result')).to.include({ client: 'c1' });
+      await pause(300);
+      expect(await copy.types()).to.deep.equal([]);
+    });
+
+  it('and once it has ended the flow, a copy never hears of it', async () => {
+    const { page, copy } = await openOriginalAndCopy();
     await page.evaluate('document.querySelector("dialog-io-button").cancel()');
-    const copy = openedApp('copy');
     await until(async () => (await copy.evaluate('sessionStorage.length')) === 0);
     expect(await copy.types()).to.deep.equal([]);
   });

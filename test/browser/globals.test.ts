@@ -97,7 +97,7 @@ describe('a page that has its own origin, history, screen or self', () => {
 
   for (const [how, attributes] of Object.entries({
     'in a popup': '',
-    'in a popup that the hub cuts': 'data-cut',
+    'in a popup that the hub severs': 'data-severed',
     'in the same window': 'display="redirect"',
     'with a signature that is fetched': 'signature-url="/rig/sign"',
   }))
@@ -106,7 +106,7 @@ describe('a page that has its own origin, history, screen or self', () => {
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ io_signature: 'signed', io_timestamp: 1_775_653_748 }),
       });
-      const step = attributes === 'data-cut' ? 'page:same-origin' : 'page';
+      const step = attributes === 'data-severed' ? 'page:same-origin' : 'page';
       const all = `${attributes} redirect-url="${await redirect()}" hub-url="${hubUrl({ steps: [step] })}"`;
       const opened = await openPage(page(all));
       await clickIn(opened, 'dialog-io-button');

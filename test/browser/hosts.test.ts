@@ -52,9 +52,12 @@ describe('whatever page holds the button', () => {
   });
 
   const frames: Record<string, [step: 'wait' | 'wait:same-origin', events: string[]]> = {
-    'where the hub does not cut: the result arrives': ['wait', ['io-open', 'io-result']],
+    'where the hub does not sever them: the result arrives': ['wait', ['io-open', 'io-result']],
     // Nothing that a browser has reaches a frame of another site then.
-    'where the hub cuts: no result, and no error': ['wait:same-origin', ['io-open', 'io-cancel']],
+    'where the hub severs the windows: no result, and no error': [
+      'wait:same-origin',
+      ['io-open', 'io-cancel'],
+    ],
   };
   for (const [name, [step, expected]] of Object.entries(frames))
     it(`in a frame on another site, ${name}`, async () => {

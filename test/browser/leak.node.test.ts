@@ -46,7 +46,9 @@ async function expectNoLeak(page: Page, times: number, act: (times: number) => P
   await act(times);
   await tornDown();
   const { heap = Infinity, ...after } = await count(page);
-  expect(after).to.deep.equal(before);
+  // Fewer is possible: something of the first few times was collected only now.
+  for (const [name, number = 0] of Object.entries(before))
+    expect(after[name], name).to.be.at.most(number);
   expect((heap - heapBefore) / times).to.be.lessThan(LEAST_LEAK);
 }
 

@@ -293,8 +293,8 @@ describe('a redirect page that nobody has answered keeps its result', () => {
     'the app clears its storage': () => localStorage.clear(),
     'the record is removed': () => storedKeys().forEach((key) => localStorage.removeItem(key)),
     'the record is damaged': () => storedKeys().forEach((key) => localStorage.setItem(key, '{')),
-    'the record is replaced by one that looks accepted elsewhere': () =>
-      storedKeys().forEach((key) => localStorage.setItem(key, '{"accepted":true}')),
+    'the record is replaced by one that looks acknowledged': () =>
+      storedKeys().forEach((key) => localStorage.setItem(key, '{"acknowledged":true}')),
   };
   for (const [what, lose] of Object.entries(losses))
     it(`although ${what}`, async () => {

@@ -260,7 +260,7 @@ describe('resumeOnboarding() waits for a flow that another page holds', () => {
 
   it('until that page is gone, whatever buttons leave the page meanwhile', async () => {
     const { setTimeout } = window;
-    // Between two looks it waits for seconds; a test need not.
+    // Between two tries it waits for seconds; a test need not.
     window.setTimeout = ((act: () => void, ms = 0) =>
       setTimeout(act, ms >= 5000 ? ms / 20 : ms)) as typeof window.setTimeout;
     const record: FlowRecord = {
@@ -280,7 +280,7 @@ describe('resumeOnboarding() waits for a flow that another page holds', () => {
       returnTo: '/',
       createdAt: Date.now(),
       texts: null,
-      heldByOpener: true,
+      isOriginal: true,
     };
     const other = new AbortController();
     await holdFlow(record.id, other.signal);

@@ -27,7 +27,7 @@ describe('a click, a window, a result', () => {
     expect(localStorage).to.have.length(0);
   });
 
-  it('survives a hub that cuts the tie between the windows', async () => {
+  it('survives a hub that severs the windows', async () => {
     const element = await button({ steps: ['page:same-origin', 'page:same-origin'], delay: 1500 });
     const events = record(element);
     click(element);

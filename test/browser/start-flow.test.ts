@@ -44,9 +44,13 @@ describe('whatever the browser refuses to a page, a result arrives:', () => {
   const cases: [what: string, script: string, steps: string][] = [
     ...Object.entries(refusals).map(
       ([what, script]) =>
-        [`${what}, and the hub cuts`, script, 'page:same-origin'] as [string, string, string],
+        [`${what}, and the hub severs the windows`, script, 'page:same-origin'] as [
+          string,
+          string,
+          string,
+        ],
     ),
-    ['cookies are blocked: all of it, and the hub does not cut', all, 'page'],
+    ['cookies are blocked: all of it, and the hub does not sever the windows', all, 'page'],
   ];
   for (const [what, script, step] of cases)
     it(what, async () => {

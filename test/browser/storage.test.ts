@@ -125,7 +125,7 @@ const flow: FlowRecord = {
   returnTo: location.pathname + location.search,
   createdAt: Date.now(),
   texts: null,
-  heldByOpener: true,
+  isOriginal: true,
 };
 
 describe('the record of a flow', () => {

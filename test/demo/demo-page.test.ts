@@ -220,7 +220,7 @@ if (hasChromium())
           const page = await openWith({ ...(fault.startsWith('signing') && signed), fault });
           await click(page, end);
           const events = await eventsUntil(page, end);
-          // Without a screen the focus cannot tell that a window that was cut off is in use.
+          // Without a screen the focus cannot tell that a severed window is in use.
           const types = events
             .map(({ type }) => type)
             .filter((type) => type === end.type || type !== 'io-cancel');

@@ -9,18 +9,10 @@ import {
   type EmbeddedSignupOptions,
 } from '../../src/embedded-signup/parameters.js';
 import { IoError } from '../../src/protocol/io-error.js';
+import { propertyChecker } from '../protocol/check-property.js';
 
-// On failure fast-check prints `{ seed: …, path: "…" }`: give both to `check` to see it again.
 const RUNS = typeof process === 'undefined' ? 1_000 : 12_000;
-
-/** Runs a property for its share of all runs, a percentage. */
-function check<Values extends [unknown, ...unknown[]]>(
-  percent: number,
-  property: fc.IProperty<Values>,
-  replay: { seed?: number; path?: string } = {},
-): void {
-  fc.assert(property, { numRuns: (RUNS * percent) / 100, ...replay });
-}
+const check = propertyChecker(RUNS);
 
 const id = fc.stringMatching(/^[1-9]\d{4,29}$/);
 const word = fc.string({ unit: 'binary', maxLength: 40 });

@@ -58,12 +58,16 @@ const world = {
   'https://app.example/blocked': app(`${element} locale="it_IT"></dialog-io-embedded-signup>`),
   'https://app.example/unasked': app(`${element} sdk="eager"></dialog-io-embedded-signup>
     <script>
-      const ready = setInterval(() => {
-        // What a driver evaluates counts as a click of the user, for some seconds.
-        if (!window.FB || FB.__buffer || navigator.userActivation.isActive) return;
-        clearInterval(ready);
-        document.querySelector('dialog-io-embedded-signup').start();
-      }, 100);
+      const button = document.querySelector('dialog-io-embedded-signup');
+      const { appId } = button;
+      DialogIo.loadFacebookSdk({ appId }).then(() => {
+        const waiting = setInterval(() => {
+          // What a driver evaluates counts as a click of the user, for some seconds.
+          if (navigator.userActivation.isActive) return;
+          clearInterval(waiting);
+          button.start();
+        }, 100);
+      });
     </script>`),
   'https://app.example/signup.js': built('dialog-io-embedded-signup.min.js'),
   'http://app.example/': app(`${element}></dialog-io-embedded-signup>`),

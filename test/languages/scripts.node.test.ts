@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import type { Texts } from '../../src/element/labels.js';
+import type { Texts } from '../../src/element/language-registry.js';
 import { de, en } from '../../src/element/texts.js';
 import { root } from '../rig/node/documents.js';
 

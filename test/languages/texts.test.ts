@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { textsFor, type Texts } from '../../src/element/labels.js';
+import { textsFor, type Texts } from '../../src/element/language-registry.js';
 import { de, en } from '../../src/element/texts.js';
 import '../../src/languages/all.js';
 

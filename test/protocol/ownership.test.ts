@@ -22,7 +22,7 @@ const button = (part: Partial<ButtonIdentity> = {}): ButtonIdentity => {
   return { partnerId, screen, partner, state, elementId };
 };
 
-describe('a flow goes on at', () => {
+describe('the successor of the clicked button is', () => {
   const same = button({ state: 's1' });
   const rows: [
     promise: string,
@@ -31,18 +31,18 @@ describe('a flow goes on at', () => {
     index: number | null,
     path?: string,
   ][] = [
-    ['the only button of the same page', {}, [button()], 0],
-    ['no button of another page', {}, [button()], null, '/customers/B'],
+    ['the only button on the same page', {}, [button()], 0],
+    ['not a button on another page', {}, [button()], null, '/customers/B'],
     ['the one with the same state', { state: 's1', wasOnly: false }, [button(), same], 1],
     ['the one with the same state, on any page', { state: 's1' }, [same], 0, '/customers/B'],
     ['the only one, if its server has made a new state', { state: 's0' }, [same], 0],
     ['neither of two with the same state', { state: 's1', wasOnly: false }, [same, same], null],
     ['neither of two that are alike', { wasOnly: false }, [button(), button()], null],
-    ['no last one of several', { wasOnly: false }, [button()], null],
-    ['no one of another partner id', {}, [button({ partnerId: 'pPaAyYPA' })], null],
-    ['no one of another screen', {}, [button({ screen: 'permission' })], null],
-    ['no one of another customer', { partner: 'A' }, [button({ partner: 'B' })], null],
-    ['no one without a customer', { partner: 'A', state: 's1' }, [same], null],
+    ['not the only one left of several', { wasOnly: false }, [button()], null],
+    ['not one with another partner id', {}, [button({ partnerId: 'pPaAyYPA' })], null],
+    ['not one with another screen', {}, [button({ screen: 'permission' })], null],
+    ['not one of another customer', { partner: 'A' }, [button({ partner: 'B' })], null],
+    ['not one without a customer', { partner: 'A', state: 's1' }, [same], null],
     [
       'the one with the same id',
       { elementId: 'two', wasOnly: false },
@@ -50,13 +50,13 @@ describe('a flow goes on at', () => {
       1,
     ],
     [
-      'no one with another id',
+      'not one with another id',
       { elementId: 'one', state: 's1' },
       [button({ elementId: 'two', state: 's1' })],
       null,
     ],
     [
-      'no one without an id, if the clicked one had one',
+      'not one without an id, if the clicked one had an id',
       { elementId: 'one' },
       [button({ elementId: '' })],
       null,

@@ -286,9 +286,9 @@ describe('isSameState', () => {
   const rows: [promise: string, search: string, sent: string, same: boolean | null][] = [
     ['knows the same string', '?state=order-4711', 'order-4711', true],
     ['knows another string', '?state=order-4712', 'order-4711', false],
-    ['minds capitals', '?state=Order', 'order', false],
-    ['minds what is before and after', '?state=order-4711%20', 'order-4711', false],
-    ['minds an empty string', '?state=', 'order-4711', false],
+    ['compares capitals', '?state=Order', 'order', false],
+    ['compares what is before and after', '?state=order-4711%20', 'order-4711', false],
+    ['compares an empty string', '?state=', 'order-4711', false],
     ['has no verdict where none came back', '?client=oaY9LLfUCL', 'order-4711', null],
     ['has no verdict on nothing', '', 'order-4711', null],
     ['compares the first of several', '?state=a&state=b', 'a', true],

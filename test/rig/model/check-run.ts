@@ -48,7 +48,7 @@ async function expectResults(ledger: Ledger, world: World, { settleMs }: Patienc
   const missing = () => ledger.missing(world.now());
   const openTabs = async () => new Set((await world.tabs()).map(({ id }) => id));
   const tabs = await openTabs();
-  // A window that brought a result home closes itself, whatever was clicked in it meanwhile.
+  // A window that delivered a result closes itself, also if something was clicked in it meanwhile.
   ledger.excuse('its tab is gone', ({ tab }) => !tabs.has(tab));
   for (const { id } of await world.tabs()) await world.thaw(id);
   await until(world, settleMs, () => missing().length === 0);

@@ -340,8 +340,6 @@ export class Page {
   readonly channels = new Set<SimulatedChannel>();
   readonly listeners = new Listeners();
   readonly documentListeners = new Listeners();
-  /** What the code in it gives to the rig. */
-  app: unknown = null;
   isGone = false;
   isSuspended = false;
   isHidden = false;

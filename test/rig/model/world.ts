@@ -2,8 +2,6 @@
 import type { AppPage, Report } from './app-code.js';
 import type { Opening } from './simulated-browser.js';
 
-export const partnerId = 'aAbBcCPA';
-
 export interface TabView {
   readonly id: string;
   readonly url: string;

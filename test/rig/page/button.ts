@@ -1,4 +1,4 @@
-/** A button on the test's page, its events recorded, and the redirect page it comes home to. */
+/** A button on the test's page, its events recorded, and the redirect page of its popup. */
 import { footprint } from './footprint.js';
 import './second-attempt.js';
 import { expect, fixtureCleanup, fixtureSync, html, oneEvent } from '@open-wc/testing';

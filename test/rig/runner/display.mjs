@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { find } from '../../../scripts/engines.mjs';
 
-/** Returns the environment for programs that shall be on it. Without Xvfb: the real screen's. */
+/** Returns the environment for programs that are to be on it. Without Xvfb: the real screen's. */
 export async function openDisplay() {
   if (!find('Xvfb')) return { env: process.env, close() {} };
   const xvfb = spawn(

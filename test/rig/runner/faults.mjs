@@ -6,7 +6,7 @@ const engines = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' };
 
 /** Files of tests that provoke faults; the others test what happens when nothing goes wrong. */
 const files =
-  /\/test\/(?:browser\/(?:coop|forgery|hosts|leak|lost-and-found|signature)|embedded-signup\/(?:load-facebook-sdk|signup-flow|usual-faults)\.engines)\.test\.ts$/;
+  /\/test\/(?:browser\/(?:coop|flow|forgery|hosts|leak|signer)|embedded-signup\/(?:load-facebook-sdk|signup-flow|usual-faults)\.engines)\.test\.ts$/;
 
 /** Engine → its version. */
 const versions = new Map();

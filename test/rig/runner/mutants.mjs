@@ -12,8 +12,8 @@ import { outcome } from './reporter.mjs';
 /** What most mutants fail comes first. */
 const tests = [
   'browser/round-trip',
-  'browser/lost-and-found',
-  'browser/signature',
+  'browser/flow',
+  'browser/signer',
   'browser/forgery',
   'browser/hosts',
   'element/element',
@@ -24,7 +24,7 @@ const AT_ONCE = 2;
 
 /** What has nothing to do with flows, or needs a window that can lose the focus. */
 const leftOut =
-  '/accessible|keyboard|label|properties|property|opens no window for|console|before the click|cuts the tie/';
+  '/accessible|keyboard|label|properties|property|opens no window for|console|before the click|severs the windows/';
 
 async function bundle() {
   /** @type {import('esbuild').BuildOptions} */

@@ -56,7 +56,9 @@ export const secondAttempts = (engine) => ({
   name: 'second-attempts',
   executeCommand({ command, payload }) {
     if (command !== 'second-attempt') return;
-    console.log(`${engine.padEnd(9)} passed only at the second attempt: ${payload.title}`);
+    const { title, reason } = payload;
+    console.log(`${engine.padEnd(9)} passed only at the second attempt: ${title}`);
+    console.log(indented(reason));
     return true;
   },
 });

@@ -55,7 +55,7 @@ const inChromiumAlone = [
   'browser/redirect-page',
   'browser/resume-onboarding',
   'browser/self-redirect',
-  'browser/signature',
+  'browser/signer',
   'browser/start-flow',
   'browser/storage',
   'element/resume-flow',
@@ -68,7 +68,7 @@ const inChromiumAlone = [
 const needsTheFocus = [
   'browser/coop',
   'browser/hosts',
-  'browser/lost-and-found',
+  'browser/flow',
   'browser/popup',
   'browser/round-trip',
 ];

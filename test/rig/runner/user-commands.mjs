@@ -20,7 +20,7 @@ import { find } from '../../../scripts/engines.mjs';
 
 const run = promisify(execFile);
 
-const WAIT_MS = 5000;
+const WAIT_MS = 10_000;
 
 const commands = {
   click: ({ launcher, id }, { x, y }) => launcher.testWindow(id).click(x, y),

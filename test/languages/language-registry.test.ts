@@ -4,7 +4,7 @@ import {
   registerLanguage,
   textsFor,
   type Texts,
-} from '../../src/element/labels.js';
+} from '../../src/element/language-registry.js';
 import { de, en } from '../../src/element/texts.js';
 import { IoError } from '../../src/protocol/io-error.js';
 

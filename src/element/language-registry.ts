@@ -5,7 +5,7 @@ import { de, en, type Texts } from './texts.js';
 export type { Texts };
 
 /** {@link Texts} as they are shown, with the direction in which they are written. */
-export interface Labels extends Texts, WindowTexts {}
+export interface ShownTexts extends Texts, WindowTexts {}
 
 /** A page's languages. Its script-tag files and other copies of this code share them. */
 interface PageLanguages {
@@ -58,7 +58,7 @@ export function onLanguageRegistered(listener: () => void): () => void {
  * @param own Sentences that win over those of the language; an empty one does not count. If it has
  * a `lang`, that is the language of the texts, and `tag` does not count.
  */
-export function textsFor(tag: string, own?: Partial<Texts> | null): Labels {
+export function textsFor(tag: string, own?: Partial<Texts> | null): ShownTexts {
   const lang = own?.lang || tag;
   const found: Partial<Texts> = registered(lang);
   const texts = { ...en };

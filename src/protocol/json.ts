@@ -4,10 +4,15 @@ export type JsonRecord = Readonly<Record<string, unknown>>;
 export const isRecord = (value: unknown): value is JsonRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What a JSON text says; `undefined` if it is not JSON. A byte order mark is tolerated. */
+/**
+ * What a JSON text says; `undefined` if it is not JSON. A byte order mark is tolerated. A key
+ * `__proto__` is dropped: assigned to an object, it would become its prototype.
+ */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text.replace(/^\ufeff/, ''), (key, value: unknown) =>
+      key === '__proto__' ? undefined : value,
+    );
   } catch {
     return undefined;
   }

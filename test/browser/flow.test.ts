@@ -120,7 +120,7 @@ describe('no result is lost', () => {
     expect(sessionStorage).to.have.length(0);
   });
 
-  it('when the user leaves a cut window and finishes in it later', async () => {
+  it('when the user leaves a severed window and finishes in it later', async () => {
     const element = await button({ steps: ['wait:same-origin'] });
     await click(element);
     await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
@@ -542,7 +542,7 @@ describe('however the user clicks, the button', () => {
     expect((await first).client).to.equal('c1');
   });
 
-  it('starts anew on a click after a page has cut the tie; the old flow is superseded', async () => {
+  it('starts anew on a click after a page has severed the window; the old flow is superseded', async () => {
     const element = await button({ steps: ['wait:same-origin'] });
     const events = record(element);
     await click(element);
