@@ -4,7 +4,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
-import { startSimulator, type NextWindow, type Simulator } from 'dialog-io-button/simulator.js';
+import {
+  startSimulator,
+  type Fault,
+  type NextWindow,
+  type Simulator,
+} from 'dialog-io-button/simulator.js';
+import type { IoError } from '../../src/server.js';
 import { built, hasChromium, launchChromium } from '../rig/node/chromium.js';
 import { blocksIn } from '../rig/node/documents.js';
 import { partner } from '../simulator/simulator.js';
@@ -17,6 +23,7 @@ interface Surroundings {
   customerOf(): Promise<{ name: string; verifiedEmail: string } | undefined>;
   mayConnect(): Promise<boolean>;
   rememberClient(clientId: string): Promise<void>;
+  notShared(customer: object, wabaId: string): Promise<void>;
 }
 
 const customer = { name: 'Ada', verifiedEmail: 'ada@client.example' };
@@ -55,6 +62,7 @@ if (hasChromium())
         customerOf: () => Promise.resolve(isLoggedIn ? customer : undefined),
         mayConnect: () => Promise.resolve(isTheirs),
         rememberClient: (id) => Promise.resolve(void remembered.push(id)),
+        notShared: () => Promise.resolve(),
       } satisfies Surroundings);
       simulator = await startSimulator({ port: 0, partners: [partner] });
       const { connectNumber } = await loadServer(simulator.apiUrl);
@@ -150,3 +158,69 @@ if (hasChromium())
       );
     });
   });
+
+describe('the server in docs/embedded-signup.md', () => {
+  const claims: string[] = [];
+  let simulator: Simulator;
+  beforeEach(() => {
+    claims.length = 0;
+    Object.assign(globalThis, {
+      customerOf: () => Promise.resolve(customer),
+      mayConnect: (_: object, wabaId: string) => Promise.resolve(claims.push(wabaId) > 0),
+      rememberClient: () => Promise.resolve(),
+      notShared: () => Promise.resolve(void claims.pop()),
+    });
+  });
+  afterEach(() => simulator.close());
+
+  /** Its answer to each body, one after the other; of an error, its code. */
+  async function answers(bodies: readonly string[], faults: Fault[] = []) {
+    simulator = await startSimulator({ port: 0, partners: [partner], faults });
+    const { connectNumber } = await loadServer(simulator.apiUrl);
+    const said: unknown[] = [];
+    for (const body of bodies)
+      said.push(
+        await connectNumber(new Request('http://localhost/', { method: 'POST', body })).then(
+          ({ status }) => status,
+          (error: unknown) => (error as IoError).code,
+        ),
+      );
+    return said;
+  }
+  const sent = () => simulator.calls.filter(({ method }) => method === 'POST');
+  const signup = JSON.stringify({ wabaId: '102290129340398', phoneNumberId: '106540352242922' });
+
+  it('refuses odd bodies: nothing is claimed, created or shared', async () => {
+    const odd = [{}, [], 42, true, '', '12/34', '../12345', ['12345'], '1'.repeat(31)];
+    const bodies = [
+      ...['', '{', 'null', '42', '"x"', '[]', '{}', '[null]'],
+      ...odd.map((wabaId) => JSON.stringify({ wabaId, phoneNumberId: '12345' })),
+      ...odd.map((phoneNumberId) => JSON.stringify({ wabaId: '12345', phoneNumberId })),
+      JSON.stringify({ wabaId: '12345', phoneNumberId: {}, coexistence: true }),
+      JSON.stringify({ wabaId: '12345', coexistence: 'true' }),
+    ];
+    expect(new Set(await answers(bodies))).to.deep.equal(new Set([422]));
+    expect(claims).to.be.empty;
+    expect(sent()).to.be.empty;
+  });
+
+  it('creates one client for a signup that comes twice, and keeps its claims', async () => {
+    expect(await answers([signup, signup])).to.deep.equal([202, 202]);
+    expect(sent().map(({ path }) => path.split('/').at(-1))).to.deep.equal([
+      'clients',
+      'numbers',
+      'numbers',
+    ]);
+    expect(claims).to.have.length(2);
+  });
+
+  it('takes a claim back if the number was refused', async () => {
+    expect(await answers([signup], ['number-refused'])).to.deep.equal(['partner-api']);
+    expect(claims).to.be.empty;
+  });
+
+  it('keeps a claim if the number may have been shared', async () => {
+    expect(await answers([signup], ['number-shared-but-500'])).to.deep.equal(['partner-api']);
+    expect(claims).to.have.length(1);
+  });
+});

@@ -46,7 +46,8 @@ async function ioErrorOf(promise: Promise<unknown>): Promise<IoError> {
     (reason: unknown) => reason,
   );
   expect(error).to.be.instanceOf(IoError);
-  expect(inspect(error, { depth: 9, showHidden: true })).not.to.contain(api.options.apiKey);
+  for (const hidden of [api.options.apiKey, 'client.example'])
+    expect(inspect(error, { depth: 9, showHidden: true })).not.to.contain(hidden);
   return error as IoError;
 }
 
