@@ -1,9 +1,13 @@
-// Runs the recipes of docs/testing.md with the packed tarball, in a folder of their own. The last line is the total.
+// Runs the recipes of docs/testing.md with the packed tarball, in a folder of their own. Needs a build.
+// The last line is the total.
+//
+//   npm run recipes
+//   npm run recipes -- --current   without the older tools
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { install, locate } from '../../../scripts/engines.mjs';
+import { install, windowlessChromium } from '../../../scripts/engines.mjs';
 import { pack } from '../../../scripts/pack.mjs';
 
 install(['chromium']);
@@ -17,43 +21,54 @@ const run = (command, ...args) =>
   execFileSync(command, args, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CHROME_PATH: locate('chromium'), NODE_OPTIONS: '' },
-    timeout: 300_000,
+    env: { ...process.env, CHROME_PATH: windowlessChromium().executablePath, NODE_OPTIONS: '' },
+    // A recipe that hangs is killed, and fails.
+    timeout: 120_000,
+    killSignal: 'SIGKILL',
   });
 
-// Browsers and binaries are not fetched: what the tests need is on this machine.
-run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund');
-// Many have an older Jest, with an older jsdom.
+// Many have an older Jest, with an older jsdom: hundreds of packages more.
+const withOlder = !process.argv.includes('--current');
 const older = ['jest', 'jest-environment-jsdom'].map((name) => `${name}-29@npm:${name}@29.7.0`);
-const unsaved = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-save'];
-run('npm', 'install', ...unsaved, pack().tarball, ...older);
 
 const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--env=jsdom'];
 const inCommonJs = ['--config=jest-commonjs/jest.config.js', '--rootDir=jest-commonjs'];
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--dir=vitest'];
+const node = (...args) => [process.execPath, ...args];
 const recipes = {
-  'a browser with windows': ['--test', 'popup.test.js'],
-  'the same window': ['--test', 'same-window.test.js'],
-  'the server': ['--test', 'server.test.js'],
-  'Vitest with jsdom': [...vitest, '--environment=jsdom'],
-  'Vitest with happy-dom': [...vitest, '--environment=happy-dom'],
-  'Jest with jsdom': [...jest, '--transform={}', 'jest/button'],
-  'Jest in CommonJS': ['node_modules/jest/bin/jest.js', ...inCommonJs],
-  'Jest 29 in CommonJS': [
-    'node_modules/jest-29/bin/jest.js',
-    ...inCommonJs,
-    '--env=jest-environment-jsdom-29',
+  // All at once: the package, among what the lock names. No install script fetches a browser.
+  'the installation': [
+    'npm',
+    ...['install', '--ignore-scripts', '--no-save', pack().tarball],
+    ...(withOlder ? older : []),
   ],
+  'a browser with windows': node('--test', 'popup.test.js'),
+  'the same window': node('--test', 'same-window.test.js'),
+  'the server': node('--test', 'server.test.js'),
+  'Vitest with jsdom': node(...vitest, '--environment=jsdom'),
+  'Vitest with happy-dom': node(...vitest, '--environment=happy-dom'),
+  'Jest with jsdom': node(...jest, '--transform={}', 'jest/button'),
+  'Jest in CommonJS': node('node_modules/jest/bin/jest.js', ...inCommonJs),
+  ...(withOlder && {
+    'Jest 29 in CommonJS': node(
+      'node_modules/jest-29/bin/jest.js',
+      ...inCommonJs,
+      '--env=jest-environment-jsdom-29',
+    ),
+  }),
 };
 const total = { passed: 0, failed: 0 };
-for (const [name, args] of Object.entries(recipes))
+for (const [name, [command, ...args]] of Object.entries(recipes)) {
+  const started = Date.now();
+  const seconds = () => `${((Date.now() - started) / 1000).toFixed(1)} s`;
   try {
-    run(process.execPath, ...args);
+    run(command, ...args);
     total.passed += 1;
-    console.log(`✓ ${name}`);
+    console.log(`✓ ${name} (${seconds()})`);
   } catch (error) {
     total.failed += 1;
-    console.error(`✗ ${name}\n${error.stdout}${error.stderr}`);
+    console.error(`✗ ${name} (${seconds()})\n${error.stdout}${error.stderr}`);
   }
+}
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
