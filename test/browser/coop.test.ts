@@ -1,19 +1,21 @@
 import { expect } from '@open-wc/testing';
+import type { WindowFault } from 'dialog-io-button/simulator.js';
 import { openApp } from '../rig/page/app-page.js';
 import { button, next, pause, record, serve, tidyUp, until } from '../rig/page/button.js';
-import type { Hub } from '../rig/page/sites.js';
+import { hubWith } from '../rig/page/simulated-hub.js';
 import { click, windows } from '../rig/page/user.js';
 
 /** Long enough for a false verdict: a severed window reads closed after 100 to 800 ms. */
 const delay = 1500;
 
-const hubs: Record<string, Hub> = {
-  'same-origin': { steps: ['page:same-origin'], delay },
-  'same-origin-allow-popups': { steps: ['page:same-origin-allow-popups'], delay },
-  'noopener-allow-popups': { steps: ['page:noopener-allow-popups'], delay },
-  'same-origin with COEP': { steps: ['page:same-origin:require-corp'], delay },
-  'on a bare 302': { steps: ['302:same-origin', 'page'], delay },
-  'on the second page only': { steps: ['page', 'page:same-origin'], delay: delay / 2 },
+/** The faults of the simulated hub by what they are. */
+const hubs: Record<string, WindowFault> = {
+  'same-origin': 'coop',
+  'same-origin-allow-popups': 'coop-allow-popups',
+  'noopener-allow-popups': 'coop-noopener',
+  'same-origin with COEP': 'coop-coep',
+  'on a bare 302': 'coop-hop',
+  'on the second page only': 'coop-later',
 };
 
 const coop = { 'Cross-Origin-Opener-Policy': 'same-origin' };
@@ -22,9 +24,9 @@ const coep = { ...coop, 'Cross-Origin-Embedder-Policy': 'require-corp' };
 describe('a Cross-Origin-Opener-Policy', () => {
   afterEach(tidyUp);
 
-  for (const [name, hub] of Object.entries(hubs))
+  for (const [name, fault] of Object.entries(hubs))
     it(`of the hub, ${name}: one result, no cancel, no window left`, async () => {
-      const element = await button(hub);
+      const element = await button({}, { 'hub-url': await hubWith([fault], delay) });
       const events = record(element);
       click(element);
       await next(element, 'io-result');
@@ -34,7 +36,8 @@ describe('a Cross-Origin-Opener-Policy', () => {
 
   for (const [name, headers] of Object.entries({ coop, coep }))
     it(`of the page with the button, ${name}: one result, no cancel`, async () => {
-      const app = await openApp({ name: `opener-${name}`, headers, hub: { delay } });
+      const attributes = { 'hub-url': await hubWith([], delay) };
+      const app = await openApp({ name: `opener-${name}`, headers, attributes });
       await app.click();
       await app.until('io-result');
       await until(async () => (await windows()).length === 1);
@@ -50,8 +53,7 @@ describe('a Cross-Origin-Opener-Policy', () => {
       const app = await openApp({
         name: 'coop-both',
         headers,
-        hub: { delay },
-        attributes: { 'redirect-url': redirect },
+        attributes: { 'hub-url': await hubWith([], delay), 'redirect-url': redirect },
       });
       await app.click();
       await app.until('io-result');

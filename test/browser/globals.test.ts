@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { serve, tidyUp, until } from '../rig/page/button.js';
+import { hubWith } from '../rig/page/simulated-hub.js';
 import { app, hubUrl } from '../rig/page/sites.js';
 import { clickIn, evaluateIn, textIn, visit, windows } from '../rig/page/user.js';
 
@@ -106,8 +107,8 @@ describe('a page that has its own origin, history, screen or self', () => {
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ io_signature: 'signed', io_timestamp: 1_775_653_748 }),
       });
-      const step = attributes === 'data-severed' ? 'page:same-origin' : 'page';
-      const all = `${attributes} redirect-url="${await redirect()}" hub-url="${hubUrl({ steps: [step] })}"`;
+      const hub = await hubWith(attributes === 'data-severed' ? ['coop'] : []);
+      const all = `${attributes} redirect-url="${await redirect()}" hub-url="${hub}"`;
       const opened = await openPage(page(all));
       await clickIn(opened, 'dialog-io-button');
       await until(async () => (await types(opened)).includes('io-result'));

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { acknowledgement, resultMessage } from '../../src/protocol/messages.js';
 import { button, next, pause, pendingFlow, record, tidyUp, until } from '../rig/page/button.js';
+import { hubWith } from '../rig/page/simulated-hub.js';
 import { app } from '../rig/page/sites.js';
 import { click, textIn, visit, windows } from '../rig/page/user.js';
 
@@ -28,7 +29,7 @@ describe('a click, a window, a result', () => {
   });
 
   it('survives a hub that severs the windows', async () => {
-    const element = await button({ steps: ['page:same-origin', 'page:same-origin'], delay: 1500 });
+    const element = await button({}, { 'hub-url': await hubWith(['coop'], 1500) });
     const events = record(element);
     click(element);
     await next(element, 'io-result');

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { WindowFault } from 'dialog-io-button/simulator.js';
 import { openApp } from '../rig/page/app-page.js';
 import {
   button,
@@ -10,6 +11,7 @@ import {
   tidyUp,
   until,
 } from '../rig/page/button.js';
+import { hubWith } from '../rig/page/simulated-hub.js';
 import { app, hub } from '../rig/page/sites.js';
 import { click, windows } from '../rig/page/user.js';
 
@@ -41,18 +43,15 @@ const all = [
 describe('whatever the browser refuses to a page, a result arrives:', () => {
   afterEach(tidyUp);
 
-  const cases: [what: string, script: string, steps: string][] = [
-    ...Object.entries(refusals).map(
-      ([what, script]) =>
-        [`${what}, and the hub severs the windows`, script, 'page:same-origin'] as [
-          string,
-          string,
-          string,
-        ],
-    ),
-    ['cookies are blocked: all of it, and the hub does not sever the windows', all, 'page'],
+  const cases: [what: string, script: string, ...faults: WindowFault[]][] = [
+    ...Object.entries(refusals).map(([what, script]): [string, string, WindowFault] => [
+      `${what}, and the hub severs the windows`,
+      script,
+      'coop',
+    ]),
+    ['cookies are blocked: all of it, and the hub does not sever the windows', all],
   ];
-  for (const [what, script, step] of cases)
+  for (const [what, script, ...faults] of cases)
     it(what, async () => {
       const head = `<script>${script}</script>`;
       const redirect = await serve('refused', {
@@ -61,8 +60,11 @@ describe('whatever the browser refuses to a page, a result arrives:', () => {
       const page = await openApp({
         name: 'app',
         head,
-        hub: { steps: [step] },
-        attributes: { state: 'a+b c', 'redirect-url': redirect },
+        attributes: {
+          state: 'a+b c',
+          'redirect-url': redirect,
+          'hub-url': await hubWith(faults),
+        },
       });
       await page.click();
       expect(await page.until('io-result')).to.include({ client: 'c1', state: 'a+b c' });

@@ -2,6 +2,7 @@ import { expect, fixtureSync, html } from '@open-wc/testing';
 import type { DialogIoButton } from '../../src/index.js';
 import { openApp, type OpenApp } from '../rig/page/app-page.js';
 import { button, pause, record, tidyUp, until } from '../rig/page/button.js';
+import { severingHub, severedWindow } from '../rig/page/simulated-hub.js';
 import { click, clickIn, closeWindow, reloadWindow, windows } from '../rig/page/user.js';
 
 /** Which button gets a result, when it is not the clicked one, or not the only one. */
@@ -215,9 +216,9 @@ describe('a listener of io-open', () => {
   });
 
   it('of the flow that is superseded, and calls cancel(), cancels the new one', async () => {
-    const element = await button({ steps: ['wait:same-origin'] });
+    const element = await button({}, { 'hub-url': await severingHub() });
     await click(element);
-    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+    await until(async () => (await windows()).some((url) => url.includes(severedWindow)));
     await pause(1500);
     const events = record(element);
     element.addEventListener('io-cancel', () => element.cancel(), { once: true });

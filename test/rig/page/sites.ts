@@ -1,4 +1,7 @@
-/** The sites a test meets: the app's own, 360dialog's as scripted in `server.mjs`, a stranger's. */
+/**
+ * The sites a test meets: the app's own, a stranger's, and 360dialog's stand-in of `server.mjs`. What a hub
+ * can do to windows is tested with the simulator of `simulated-hub.ts`.
+ */
 import { executeServerCommand } from '@web/test-runner-commands';
 
 const port = Number(location.port);
@@ -12,9 +15,8 @@ export const demo = () => executeServerCommand<string, null>('sites:demo');
 
 export interface Hub {
   /**
-   * What the user passes before the redirect, in order: `302` a bare redirect, `page` a page that
-   * goes on by itself, `wait` one where the user must click `#next`. Each may have a
-   * Cross-Origin-Opener-Policy and a Cross-Origin-Embedder-Policy: `page:same-origin:require-corp`.
+   * What the user passes before the redirect, in order: `page` a page that goes on by itself, `wait` one where the user
+   * must click `#next`. Each may have a Cross-Origin-Opener-Policy: `page:same-origin`.
    */
   steps?: readonly string[];
   /** Milliseconds that each `page` stays. */

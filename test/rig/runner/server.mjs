@@ -1,16 +1,16 @@
-// What the dev server answers besides files: a scripted 360dialog and pages with headers of choice,
-// on three origins. `sites.ts` is the test's side of it.
+// What the dev server answers besides files: a stand-in for 360dialog and pages with headers of choice,
+// on three origins; and the simulator. `sites.ts` is the test's side of it.
 //
 //   http://localhost:PORT        the app
 //   http://127.0.0.1:PORT        the hub, another site
 //   http://127.0.0.1:ANY         the stranger, yet another origin
 import { createServer } from 'node:http';
+import { startSimulator } from '../../../simulator/index.js';
 
-// The hub is a list of steps, walked through one by one before it redirects with the result:
-// `steps=302:same-origin,page` is a bare 302 with that COOP, then a page without one.
-// A second colon gives a Cross-Origin-Embedder-Policy.
+// The stand-in, for tests in which the button is what matters: pages that ask for nothing else, so that
+// hundreds of windows cost little, and a redirect that says whatever a test says. `steps=page:same-origin`
+// is a page with that Cross-Origin-Opener-Policy.
 const steps = {
-  302: (ctx, next) => ctx.redirect(next),
   /** A page that goes on by itself, after `delay` ms. */
   page(ctx, next) {
     const delay = Number(ctx.query.delay ?? 0);
@@ -31,9 +31,8 @@ function hub(ctx) {
   const at = Number(ctx.query.at ?? 0);
   const step = list[at];
   if (step === undefined) return ctx.redirect(redirectAddress(ctx.query));
-  const [kind, coop, coep] = step.split(':');
+  const [kind, coop] = step.split(':');
   if (coop) ctx.set('Cross-Origin-Opener-Policy', coop);
-  if (coep) ctx.set('Cross-Origin-Embedder-Policy', coep);
   const next = new URL(ctx.href);
   next.searchParams.set('at', String(at + 1));
   steps[kind](ctx, next.href);
@@ -64,6 +63,7 @@ export function sites() {
   const answers = new Map();
   let stranger;
   let demo;
+  let simulator;
 
   const commands = {
     'sites:stranger': () => `http://127.0.0.1:${stranger.address().port}`,
@@ -72,6 +72,13 @@ export function sites() {
       const { createDemoServer } = await import('../../../demo/server.mjs');
       demo ??= await createDemoServer();
       return demo.demoOrigin;
+    },
+    async 'sites:simulator'(next) {
+      simulator ??= await startSimulator({ port: 0 });
+      simulator.reset();
+      if (next) simulator.next(next);
+      const { hubUrl, permissionUrl } = simulator;
+      return { hubUrl, permissionUrl };
     },
     'sites:serve'({ path, answer }) {
       answers.set(path, answer);
@@ -92,6 +99,7 @@ export function sites() {
     async serverStop() {
       stranger.close();
       await demo?.close();
+      await simulator?.close();
     },
     executeCommand: ({ command, payload }) => commands[command]?.(payload),
   };

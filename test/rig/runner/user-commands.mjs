@@ -85,7 +85,9 @@ async function toFront(window, env) {
     [document.title, outerWidth / 2, outerHeight - 40]
   )`);
   if (!env.DISPLAY || !find('xdotool')) return;
-  const search = ['search', '--onlyvisible', '--name', title];
+  // It takes a title for a pattern, and signs that are not ASCII for several.
+  const pattern = title.replace(/[^\w ]+/g, '.*');
+  const search = ['search', '--onlyvisible', '--name', pattern];
   const activate = ['windowactivate', '--sync'];
   const clickBelow = ['mousemove', '--window', '%1', String(x), String(y), 'click', '1'];
   // A title reaches the window manager a little later than the page.
