@@ -20,12 +20,15 @@ const ofApp = (name) => new URL(`public/${name}`, import.meta.url);
 const types = { js: 'text/javascript', css: 'text/css' };
 
 // What comes through a browser may be anything.
+/** @type {(value: unknown) => value is string} */
 const isName = (value) => typeof value === 'string' && /^\P{Cc}{1,100}$/u.test(value.trim());
+/** @type {(value: unknown) => value is string} */
 const isEmail = (value) => isName(value) && /^[^\s@]+@[^\s@]+$/.test(value.trim());
 const isId = (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
 const isIdOrNone = (value) => value === undefined || value === null || isId(value);
 
 export function createApp(database, d360) {
+  /** @type {Hono<{ Variables: { session: any } }>} */
   const app = new Hono();
 
   // Before everything else: it needs the body unread, and no session.
@@ -66,7 +69,7 @@ export function createApp(database, d360) {
   app.get('/connected.html', (context) => context.html(connectedPage()));
 
   app.post('/log-in', async (context) => {
-    const { name, email } = await context.req.parseBody().catch(() => ({}));
+    const { name, email } = await context.req.parseBody().catch(() => ({ name: '', email: '' }));
     if (!isName(name) || !isEmail(email)) return context.text('Name and email, please.', 400);
     await logIn(context, database, { name: name.trim(), email: email.trim() });
     return context.redirect('/', 303);

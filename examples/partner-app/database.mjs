@@ -5,6 +5,7 @@
 //   exclusively(name, work)   the same, one at a time over all instances of the app
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 
+/** @param {{ DATABASE_URL?: string, DATA_FOLDER?: string }} env */
 export async function openDatabase({ DATABASE_URL, DATA_FOLDER = '.data' }) {
   const database = DATABASE_URL ? await openPostgres(DATABASE_URL) : await openPglite(DATA_FOLDER);
   await migrate(database);
