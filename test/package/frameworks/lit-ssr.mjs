@@ -112,17 +112,16 @@ async function visit(browser, site, how) {
 
 export async function testLitSsr({ test, folder, browser }) {
   await test('Lit SSR: both elements as declarative shadow DOM', async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, ['apps/lit-ssr/render.mjs'], {
-      cwd: folder,
-    });
-    for (const tag of ['dialog-io-button', 'dialog-io-embedded-signup'])
-      match(
-        stdout,
-        new RegExp(`<${tag}[^>]*><template shadowroot="open" shadowrootmode="open"[^>]*><style>`),
-      );
-    match(stdout, /WhatsApp verbinden/);
-    match(stdout, /ربط WhatsApp/);
-    match(stdout, /Own text/);
+    for (const mode of ['--as-it-is', '--connected']) {
+      const command = ['apps/lit-ssr/render.mjs', mode];
+      const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: folder });
+      for (const tag of ['dialog-io-button', 'dialog-io-embedded-signup'])
+        match(
+          stdout,
+          new RegExp(`<${tag}[^>]*><template shadowroot="open" shadowrootmode="open"[^>]*><style>`),
+        );
+      for (const text of [/WhatsApp verbinden/, /ربط WhatsApp/, /Own text/]) match(stdout, text);
+    }
   });
   const site = await serveBuilt(folder, `${folder}/lit-ssr/dist`);
   for (const [name, how] of Object.entries(scripts))
