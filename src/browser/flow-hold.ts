@@ -1,10 +1,10 @@
 import { ending } from '../protocol/messages.js';
 import { openChannel } from './channel.js';
-import { HOLDER, holdFlow } from './flow-lock.js';
+import { HOLDER, acquireFlow } from './flow-lock.js';
 import type { FlowRecord } from './flow-records.js';
 
 /** On this channel, pages with a copy of a flow's record hear that the flow is over. */
-const openCopies = (id: string) => openChannel(`hold:${id}`);
+const openCopies = (id: string) => openChannel(`end:${id}`);
 
 /**
  * Whether this page, and no other, listens for a flow. With `display="redirect"` the client comes back
@@ -27,9 +27,9 @@ export class FlowHold {
   }
 
   /** For the page on which the flow starts. */
-  takeFirst(): void {
+  acquireFirst(): void {
     this.#isHeld = true;
-    if (!this.#sameWindow) void holdFlow(this.#id, this.#released.signal, HOLDER);
+    if (!this.#sameWindow) void acquireFlow(this.#id, this.#released.signal, HOLDER);
   }
 
   /**
@@ -38,7 +38,7 @@ export class FlowHold {
    *
    * @param onEnd Another page has settled the flow.
    */
-  async take(onEnd: () => void): Promise<void> {
+  async acquire(onEnd: () => void): Promise<void> {
     const { signal } = this.#released;
     const copies = openCopies(this.#id);
     signal.addEventListener('abort', () => copies?.close(), { once: true });
@@ -46,7 +46,7 @@ export class FlowHold {
       if (data === ending(this.#id)) onEnd();
     });
     if (this.#sameWindow) return;
-    await holdFlow(this.#id, signal);
+    await acquireFlow(this.#id, signal);
     copies?.close();
     this.#isHeld = true;
   }

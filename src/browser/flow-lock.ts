@@ -26,20 +26,20 @@ const ANSWER_TIMEOUT_MS = 500;
  * @param rank Among pages that ask at once, if there are no Web Locks; {@link HOLDER} if this page has
  * just started the flow.
  */
-export async function holdFlow(
+export async function acquireFlow(
   id: string,
   signal: AbortSignal,
   rank = Math.random(),
 ): Promise<void> {
   for (const delayMs of FIRST_TRIES_MS) {
     await pause(delayMs, signal);
-    // An answer may come after the signal; `pause` never resolves then.
-    if ((await take(id, signal, rank)) && !signal.aborted) return;
+    // The lock may be granted after the signal has aborted. Then the next `pause` never resolves.
+    if ((await tryToAcquire(id, signal, rank)) && !signal.aborted) return;
   }
   for (let wasFree = false; ;) {
     await pause(TRY_INTERVAL_MS, signal);
-    // The first time it is released at once, so that a page that reloads goes first.
-    const isFree = await take(id, wasFree ? signal : AbortSignal.abort(), rank);
+    // The first free lock is released immediately, so that a page that is reloading can take it.
+    const isFree = await tryToAcquire(id, wasFree ? signal : AbortSignal.abort(), rank);
     if (wasFree && isFree && !signal.aborted) return;
     wasFree = isFree;
   }
@@ -58,7 +58,7 @@ const pause = (durationMs: number, signal: AbortSignal): Promise<void> =>
   });
 
 /** Takes the lock if no page has it, until the signal aborts. */
-function take(id: string, signal: AbortSignal, rank: number): Promise<boolean> {
+function tryToAcquire(id: string, signal: AbortSignal, rank: number): Promise<boolean> {
   const { locks } = window.navigator as Partial<Pick<Navigator, 'locks'>>;
   // Plain `http:` has none.
   if (!locks) return ask(id, signal, rank);
@@ -83,7 +83,7 @@ function take(id: string, signal: AbortSignal, rank: number): Promise<boolean> {
  * lowest rank takes it and tells the others. The page that holds the flow has the lowest rank of all.
  */
 function ask(id: string, signal: AbortSignal, rank: number): Promise<boolean> {
-  const channel = openChannel(`hold:${id}`);
+  const channel = openChannel(`lock:${id}`);
   if (!channel) return Promise.resolve(true);
   signal.addEventListener('abort', () => channel.close());
   return new Promise((resolve) => {

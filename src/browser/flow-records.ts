@@ -1,3 +1,4 @@
+import { FLOW_TTL_MS } from '../protocol/flow-lifetime.js';
 import { isRecord } from '../protocol/json.js';
 import type { ClickedButton } from '../protocol/ownership.js';
 import type { SentState } from '../protocol/redirect-result.js';
@@ -27,9 +28,6 @@ export interface FlowRecord extends Ticket, SentState, Expiring {
    */
   readonly isOriginal: boolean;
 }
-
-/** How long a flow waits for its result. */
-export const FLOW_TTL_MS = 60 * 60_000;
 
 /** How long a result is stored for a page that comes back. */
 export const RESULT_TTL_MS = 10 * 60_000;

@@ -1,3 +1,4 @@
+import { FLOW_TTL_MS, expired } from '../protocol/flow-lifetime.js';
 import { IoError } from '../protocol/io-error.js';
 import { acknowledgement, isResultMessage } from '../protocol/messages.js';
 import { outcomeOf, type IoResult } from '../protocol/redirect-result.js';
@@ -5,7 +6,7 @@ import type { Ticket } from '../protocol/ticket.js';
 import { openChannel } from './channel.js';
 import { deferred } from './deferred.js';
 import { FlowHold } from './flow-hold.js';
-import { FLOW_TTL_MS, flowRecords, storedResults, type FlowRecord } from './flow-records.js';
+import { flowRecords, storedResults, type FlowRecord } from './flow-records.js';
 import { listenToPage, stopListeningToPage } from './page-events.js';
 import { watchWindow } from './popup.js';
 
@@ -21,12 +22,12 @@ export interface FlowObserver {
   onResult(result: IoResult): void;
   /** The flow ended without a result, and nothing comes after it. */
   onError(error: IoError): void;
-  /** The window reads closed. A report, not a verdict: a result may still come. */
+  /** The browser reports the window as closed. A result may still come. */
   onClosed(): void;
 }
 
 /**
- * - `running`: the client is at it, as far as this page knows.
+ * - `running`: the client is using the window, as far as this page knows.
  * - `leaving`: this page has been told to go to 360dialog. The user may have chosen to stay.
  * - `detached`: the window reads closed, was blocked, or is from before a reload. A result may come.
  * - `settled`: the result has arrived, or the flow has ended.
@@ -57,7 +58,7 @@ export class Flow {
   static start(record: FlowRecord, popup: Window | null, isStored: boolean): Flow {
     const flow = new Flow(record, popup, popup || record.sameWindow ? 'running' : 'detached');
     flow.#isStored = isStored;
-    flow.#hold.takeFirst();
+    flow.#hold.acquireFirst();
     return flow;
   }
 
@@ -87,7 +88,7 @@ export class Flow {
     return this.#outcome.promise;
   }
 
-  /** Whether the client is at it, as far as this page knows. */
+  /** Whether the client is using the window, as far as this page knows. */
   get running(): boolean {
     return this.#state === 'running' || this.#state === 'leaving';
   }
@@ -117,7 +118,11 @@ export class Flow {
 
   /** Whether the app has cleared the storage of the tab, as it may do when a user logs out. */
   get cleared(): boolean {
-    return this.#isStored && flowRecords.find(this.record.id) === null;
+    return this.#isStored && !this.#isTooOld && flowRecords.find(this.record.id) === null;
+  }
+
+  get #isTooOld(): boolean {
+    return Date.now() - this.record.createdAt >= FLOW_TTL_MS;
   }
 
   /** The result, once it has arrived. */
@@ -131,8 +136,8 @@ export class Flow {
   }
 
   /** Resolves once this page holds the flow. */
-  async hold(): Promise<void> {
-    await this.#hold.take(() => this.forget());
+  async acquire(): Promise<void> {
+    await this.#hold.acquire(() => this.forget());
     if (this.#observer) this.#receiveStored();
   }
 
@@ -141,9 +146,9 @@ export class Flow {
     this.#hold.release();
   }
 
-  /** Drops the flow, because another page has settled it. */
+  /** Drops the flow without telling its observer: another page has settled it, or the app has cleared it. */
   forget(): void {
-    this.#stop();
+    this.#detach();
     this.#state = 'settled';
     this.observer = null;
     flowRecords.remove(this.record.id);
@@ -162,7 +167,7 @@ export class Flow {
   /** The page leaves for 360dialog. If it is still here after a while, the flow is not running. */
   leave(url: string): void {
     this.#state = 'leaving';
-    const timer = window.setTimeout(() => this.#stop(), LEAVE_TIMEOUT_MS);
+    const timer = window.setTimeout(() => this.#detach(), LEAVE_TIMEOUT_MS);
     this.signal.addEventListener('abort', () => window.clearTimeout(timer));
     window.location.assign(url);
   }
@@ -235,7 +240,7 @@ export class Flow {
       // Back from the hub by the browser's own button.
       if (this.record.sameWindow) this.#reportClosed();
       if (this.settled) return;
-      await this.hold();
+      await this.acquire();
       if (this.#observer && !this.#channel && !this.settled) this.#openChannel();
     }
     this.#receiveStored();
@@ -290,13 +295,13 @@ export class Flow {
 
   /** Checked on use; a one-hour timer does not fire in a sleeping tab. */
   #expires(): boolean {
-    if (this.settled || Date.now() - this.record.createdAt < FLOW_TTL_MS) return false;
-    this.end(new IoError('expired', 'No result came within 60 minutes.'));
+    if (this.settled || !this.#isTooOld) return false;
+    this.end(expired());
     return true;
   }
 
   #settle(): void {
-    this.#stop();
+    this.#detach();
     this.#state = 'settled';
     const { id } = this.record;
     flowRecords.remove(id);
@@ -304,7 +309,7 @@ export class Flow {
     this.#hold.end();
   }
 
-  #stop(): void {
+  #detach(): void {
     if (this.running) this.#state = 'detached';
     window.clearInterval(this.#watch);
     this.#stopped.abort();
@@ -313,7 +318,7 @@ export class Flow {
   #reportClosed(): void {
     // The look that found the window closed may have found the result, too.
     if (!this.running) return;
-    this.#stop();
+    this.#detach();
     this.#observer?.onClosed();
   }
 }

@@ -54,7 +54,8 @@ export type Say = (text: string, lang: string) => void;
 
 /**
  * Takes the redirect out of the address of this page, and sends it to the page that opened the
- * window. In a frame nobody was redirected. Without a proof, only the window can tell whose it is.
+ * window. A page in a frame is ignored. Without a ticket, only the opener can tell which flow the result
+ * belongs to.
  */
 export function receiveRedirect(appOrigins: readonly string[], say: Say): void {
   if (window.top !== window) return;

@@ -24,7 +24,7 @@ export function resumeOnboarding(options: ResumeOnboardingOptions = {}): Promise
   if (!record) return null;
   const flow = Flow.resume(record);
   const outcome = watchFlow(flow, options);
-  void flow.hold();
+  void flow.acquire();
   return outcome;
 }
 

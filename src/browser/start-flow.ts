@@ -48,10 +48,10 @@ export function startFlow(
 
   const url = onboardingUrl(onboarding);
   const popup = record.sameWindow ? null : openPopup(sign ? '' : url);
-  const held = { ...record, isOriginal: true };
-  if (isStored) flowRecords.save(record.id, held);
+  const original = { ...record, isOriginal: true };
+  if (isStored) flowRecords.save(record.id, original);
 
-  const flow = Flow.start(held, popup, isStored);
+  const flow = Flow.start(original, popup, isStored);
   if (!flow.running) onBlocked(blocked());
   else if (sign) void signAndGo(flow, sign, onboarding, popup, texts);
   else if (record.sameWindow) flow.leave(url);

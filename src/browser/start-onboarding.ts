@@ -12,7 +12,7 @@ import { startFlow } from './start-flow.js';
 export interface WatchOptions {
   /** Cancels the onboarding: its window closes and the promise rejects with `aborted`. */
   readonly signal?: AbortSignal | undefined;
-  /** The window reads closed. A result may still come: the promise stays pending. */
+  /** The browser reports the window as closed. A result may still come: the promise stays pending. */
   readonly onClosed?: (() => void) | undefined;
 }
 

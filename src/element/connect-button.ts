@@ -14,8 +14,8 @@ interface CommonDetails {
   'io-error': IoError;
 }
 
-/** What a client is told of a fault, where another click alone does not help. */
-const sentences: Partial<Record<IoErrorCode, keyof Texts>> = {
+/** What the live region says of a fault that another click alone does not fix. */
+const statuses: Partial<Record<IoErrorCode, keyof Texts>> = {
   'popup-blocked': 'blocked',
   'invalid-parameter': 'unavailable',
   unsupported: 'unavailable',
@@ -242,7 +242,7 @@ export abstract class ConnectButton<
    */
   protected report(error: IoError): void {
     const meaning = meaningOf(error);
-    this.announce(meaning === 'fault' ? (sentences[error.code] ?? 'failed') : undefined);
+    this.announce(meaning === 'fault' ? (statuses[error.code] ?? 'failed') : undefined);
     if (meaning === 'cancellation') this.#fire('io-cancel', this.cancelDetail(error));
     if (meaning !== 'fault') return;
     if (this.#warned !== error.message) console.warn(`<${this.localName}> ${error.message}`);

@@ -40,7 +40,7 @@ const optionNames = Object.keys(rows) as (keyof OnboardingSettings | keyof IoPar
 
 /**
  * A boolean attribute in the forms of HTML, and as frameworks write `{false}`. What else stands in it
- * is refused, not taken for true.
+ * is an error; it does not count as true.
  */
 const flagFromAttribute = (value: string | null) =>
   value === null || value === 'false'
@@ -213,7 +213,9 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, Pars
   }
 
   #claim(): void {
-    if (!isServer && !handleRedirectOnThisPage()) addClaimant(this.#claimant, this.#flow);
+    if (isServer) return;
+    const isLeaving = handleRedirectOnThisPage();
+    if (!isLeaving) addClaimant(this.#claimant, this.#flow);
   }
 
   protected override prepare(): void {

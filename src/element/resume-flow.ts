@@ -32,12 +32,12 @@ const claimants = new Set<Claimant>();
 const receivers = new WeakMap<Flow, Claimant>();
 
 /**
- * A button has been connected. With the flow that it had before it was moved it goes on at once, with
- * any other once the page had the time to listen.
+ * A button has been connected. If it was moved, it keeps its own flow immediately. It gets any other
+ * flow after the page has added its listeners.
  */
 export function addClaimant(claimant: Claimant, flow?: Flow): void {
   claimants.add(claimant);
-  // What this page has given back meanwhile, it must hold first.
+  // If the page has released the flow in the meantime, it must acquire it again.
   const isOurs = flow && pageFlows.get(flow.record.id) === flow;
   if (isOurs && !flow.settled && !flow.observer) flow.observer = claimant;
   whenPageListens(resumeFlows);
@@ -79,7 +79,7 @@ export function endFlow(flow: Flow): void {
 export function resumeFlows(): void {
   for (const flow of pageFlows.values()) {
     assign(flow);
-    if (flow.held) giveBack(flow);
+    if (flow.held) releaseUnobserved(flow);
   }
   if (claimants.size === 0) return;
   storedResults.removeExpired();
@@ -92,13 +92,13 @@ export function resumeFlows(): void {
 /** Waits until this page holds the flow. By then its buttons may be others, or busy. */
 async function resume(flow: Flow): Promise<void> {
   addFlow(flow);
-  await flow.hold();
+  await flow.acquire();
   assign(flow);
-  giveBack(flow);
+  releaseUnobserved(flow);
 }
 
 /** A flow that no button of this page goes on with is not kept from a page that has one. */
-function giveBack(flow: Flow): void {
+function releaseUnobserved(flow: Flow): void {
   if (flow.isResumed && !flow.observer && !flow.settled) dropFlow(flow);
 }
 

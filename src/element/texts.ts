@@ -10,11 +10,11 @@ export interface Texts extends Omit<WindowTexts, 'dir'> {
   readonly waiting: string;
   readonly done: string;
   readonly closed: string;
-  /** Something went wrong that another click may mend. */
+  /** Something went wrong that another click may fix. */
   readonly failed: string;
   /** The browser's popup blocker refused the window. */
   readonly blocked: string;
-  /** Something is wrong that only you can mend: a parameter is invalid, or this page is unfit. */
+  /** Something is wrong that only you can fix: a parameter is invalid, or this page cannot receive a result. */
   readonly unavailable: string;
 }
 

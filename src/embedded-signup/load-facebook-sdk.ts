@@ -48,7 +48,7 @@ export function loadedSdk(settings: SdkSettings): FacebookSdk | null {
   return sdk && initialise(sdk, settings);
 }
 
-/** The SDK as soon as it is there. Nothing is loaded if the page does that, or has begun to. */
+/** The SDK as soon as it is there. If the page loads it itself, or has started to, this only waits. */
 export async function loadSdk(settings: SdkSettings): Promise<FacebookSdk> {
   const loaded = loadedSdk(settings);
   if (loaded) return loaded;
@@ -62,7 +62,11 @@ function initialise(sdk: FacebookSdk, { appId, graphVersion, isManual }: SdkSett
   const known = apps.get(sdk);
   if (isManual || known === appId) return sdk;
   if (known !== undefined)
-    throw invalidParameter('app-id', appId, `${known}: Meta's SDK serves one app a page`);
+    throw invalidParameter(
+      'app-id',
+      appId,
+      `${known}, with which this page has used Meta's SDK before`,
+    );
   try {
     sdk.init({ appId, version: graphVersion });
   } catch (error) {
@@ -109,7 +113,7 @@ const latenessOf = (settings: SdkSettings): IoError =>
       : `Meta's SDK did not come from ${hostOf(settings)} within 10 s.`,
   );
 
-/** Waits until the SDK is itself and initialised, for 10 s at most. */
+/** Waits until the real SDK has replaced its stub and is initialised, for 10 s at most. */
 async function whenReady(
   lateness: IoError,
   hasInitialised = () => true,
@@ -143,7 +147,7 @@ function listenForInit() {
   };
   sdkHost.fbAsyncInit = init;
   return {
-    /** A page that sets its own later takes ours away; then the SDK itself must do. */
+    /** If the page replaces our function, we cannot see the call. Then it is enough that the SDK is there. */
     hasRun: () => hasRun || sdkHost.fbAsyncInit !== init,
     stop() {
       if (sdkHost.fbAsyncInit === init) sdkHost.fbAsyncInit = ofPage;

@@ -1,7 +1,7 @@
 /**
  * Runs a function and tells each window that it opens, or `null` if the browser refused one. Meta's
  * SDK does not say which window it opened, and a message counts only if it comes from that one.
- * `window.open` is as it was afterwards, unless somebody has wrapped it meanwhile.
+ * Afterwards `window.open` is as before, unless other code has wrapped it in the meantime.
  */
 export function observeWindow(onOpen: (opened: Window | null) => void, act: () => void): void {
   const before = Object.getOwnPropertyDescriptor(window, 'open');
@@ -9,7 +9,7 @@ export function observeWindow(onOpen: (opened: Window | null) => void, act: () =
   let isOver = false;
   const observed: typeof window.open = (...address) => {
     const opened = open(...address);
-    // Who has wrapped it meanwhile may go on calling it.
+    // Code that has wrapped `window.open` in the meantime may still call this function.
     if (!isOver) onOpen(opened);
     return opened;
   };

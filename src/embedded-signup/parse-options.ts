@@ -1,3 +1,4 @@
+import { attributeName } from '../protocol/parameters.js';
 import { invalidParameter, parseTable } from '../protocol/parse-options.js';
 import { copyOfExtras, merge } from './extras.js';
 import { localeOf } from './locale.js';
@@ -42,7 +43,7 @@ export function parseSdkOptions(options: EmbeddedSignupOptions): SdkSettings {
 
 function sdkSettings(given: ParsedTable, lang: string): SdkSettings {
   const { appId, graphVersion, sdk, sdkUrl, locale } = { ...signupDefaults, ...given };
-  if (appId === undefined) throw required('app-id');
+  if (appId === undefined) throw required('appId');
   const url = (sdkUrl ?? META_SDK).replaceAll('{locale}', () => locale ?? localeOf(lang));
   const origin = sdkUrl === undefined ? null : new URL(url).origin;
   return { appId, graphVersion, url, isManual: sdk === 'manual', origin };
@@ -56,7 +57,7 @@ function sdkSettings(given: ParsedTable, lang: string): SdkSettings {
 export function parseSignupOptions(options: EmbeddedSignupOptions): SignupSettings {
   const given = parseTable(signupParameters, options);
   const sdk = sdkSettings(given, options.lang ?? '');
-  if (given.configId === undefined) throw required('config-id');
+  if (given.configId === undefined) throw required('configId');
   const { configId, solutionId, featureType, preverifiedPhoneNumberIds } = given;
   const extras = {
     setup: {
@@ -78,5 +79,5 @@ export function parseSignupOptions(options: EmbeddedSignupOptions): SignupSettin
   };
 }
 
-const required = (attribute: string) =>
-  invalidParameter(attribute, '', signupParameters.appId.allowed);
+const required = (name: 'appId' | 'configId') =>
+  invalidParameter(attributeName(name), '', signupParameters[name].allowed);

@@ -1,3 +1,4 @@
+import { FLOW_TTL_MS, expired } from '../protocol/flow-lifetime.js';
 import { IoError } from '../protocol/io-error.js';
 import type { FacebookSdk, LoginResponse } from './facebook-sdk.js';
 import { loadSdk } from './load-facebook-sdk.js';
@@ -27,15 +28,13 @@ const SILENCE_TIMEOUT_MS = 5000;
 /** How often the window is checked. */
 const WATCH_INTERVAL_MS = 250;
 
-const FLOW_LIFETIME_MS = 60 * 60_000;
-
 /** What becomes of a flow. Exactly one of `onResult` and `onError` is called, once and last. */
 export interface SignupObserver {
   /** The window has opened. */
   onOpen?(): void;
   onResult(result: EmbeddedSignupResult): void;
   onError(error: IoError): void;
-  /** The window reads closed. A report, not an end: a result may still come. */
+  /** The browser reports the window as closed. A result may still come. */
   onClosed(): void;
 }
 
@@ -67,11 +66,11 @@ export class SignupFlow implements SignupListener {
     this.#settings = settings;
     this.#observer = observer;
     this.metaOrigin = settings.origin;
-    this.#expiry = Date.now() + FLOW_LIFETIME_MS;
-    this.#lifetime = window.setTimeout(() => this.giveUp(expired()), FLOW_LIFETIME_MS);
+    this.#expiry = Date.now() + FLOW_TTL_MS;
+    this.#lifetime = window.setTimeout(() => this.giveUp(expired()), FLOW_TTL_MS);
   }
 
-  /** Whether the client is at it, as far as this page knows. */
+  /** Whether the client is using the window, as far as this page knows. */
   get running(): boolean {
     return this.#state === 'loading' || this.#state === 'open';
   }
@@ -237,8 +236,6 @@ export class SignupFlow implements SignupListener {
     window.clearInterval(this.#watch);
   }
 }
-
-const expired = (): IoError => new IoError('expired', 'No result came within 60 minutes.');
 
 function codeOf(response: LoginResponse | undefined): string | null {
   const code: unknown = response?.authResponse?.code;

@@ -67,7 +67,7 @@ export const text: ParameterType<string> = {
   },
 };
 
-/** A boolean. What is written out, such as `'false'`, is refused, not taken for true. */
+/** A boolean. Text, such as `'false'`, is an error; it does not count as true. */
 export const flag: ParameterType<boolean> = {
   allowed: 'true or false',
   serialize: (value) => (value === true ? 'true' : value === false ? undefined : null),
@@ -138,7 +138,7 @@ export const hubTemplate: ParameterType<string> = {
 };
 
 /** Whether a string is the origin of a website, whole and nothing more. A pattern is not. */
-export const isOrigin = (value: string): boolean => {
+const isOrigin = (value: string): boolean => {
   const url = parseUrl(value);
   return isWeb(url) && url.origin === value && !value.includes('*');
 };

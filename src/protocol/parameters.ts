@@ -13,6 +13,9 @@ import {
   type ValueOf,
 } from './parameter-types.js';
 
+/** The plans of partners with tiered pricing. */
+export const plans = ['basic', 'regular', 'premium'] as const;
+
 /**
  * The IO parameters, in their order in the URL. A row gives all there is of a parameter: its name
  * is the property, in kebab case the attribute, in snake case the query key; its type is the check;
@@ -45,7 +48,7 @@ export const ioParameters = {
    */
   lang: language,
   /** Plan for partners with tiered pricing. It decides what you are billed. */
-  planSelection: oneOf('basic', 'regular', 'premium'),
+  planSelection: oneOf(...plans),
   /** For partners who host their own Embedded Signup: connect a user to the client `client-id`. */
   connectClientUser: flag,
   /** 360dialog client id, used with `connect-client-user`. */

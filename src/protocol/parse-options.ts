@@ -45,7 +45,7 @@ const hubAddresses: Record<Screen, string> = {
 
 const knownKeys = new Set(Object.keys(ioParameters).map(queryKey));
 
-/** The error for a value outside its range, in the words of every such error. */
+/** The error for a value outside its range, in the words of every such error. Never for a name or an email address. */
 export function invalidParameter(attribute: string, value: unknown, allowed: string): IoError {
   return new IoError('invalid-parameter', `${attribute}="${excerpt(value)}": use ${allowed}.`);
 }
@@ -131,9 +131,11 @@ function parseHubAddress(template: string, partnerId: string): string {
 
 function parseExtraParameters(extra: Readonly<Record<string, string>>): Record<string, string> {
   const keys = Object.keys(extra);
-  const refused = keys.find((key) => knownKeys.has(key) || text.serialize(key) === null);
-  if (refused !== undefined)
-    throw invalidParameter('extraParameters', refused, 'its own attribute, or a well-formed key');
+  const known = keys.find((key) => knownKeys.has(key));
+  if (known !== undefined)
+    throw invalidParameter('extraParameters', known, `the attribute ${known.replaceAll('_', '-')}`);
+  if (keys.some((key) => text.serialize(key) === null))
+    throw invalidParameter('extraParameters', '…', 'keys that are well-formed strings');
   const table = Object.fromEntries(keys.map((key) => [key, text]));
   return parseTable(table, extra, undefined, (key) => `extraParameters.${key}`) as Record<
     string,

@@ -1,4 +1,4 @@
-import { invalidOption, checkId, isId } from './option-checks.js';
+import { checkId, isId } from './option-checks.js';
 import { createPartnerApi, type PartnerApi, type PartnerApiOptions } from './partner-api.js';
 import { pagesOf } from './partner-lists.js';
 import {
@@ -8,6 +8,7 @@ import {
   type PartnerClient,
 } from './partner-records.js';
 import { IoError } from '../protocol/io-error.js';
+import { invalidParameter } from '../protocol/parse-options.js';
 
 export interface ConfirmOnboardingOptions extends PartnerApiOptions {
   /** `client` of the result, which came through a browser. */
@@ -76,13 +77,13 @@ export async function confirmOnboarding(
   };
 }
 
-/** Parsed JSON may hold anything. What is not text is handed back as an id that nothing has. */
+/** Parsed JSON may hold anything. A value that is not text is returned under `unknown`. */
 function claimsOf(name: string, ids: unknown): string[] {
-  if (!Array.isArray(ids)) throw invalidOption(name, ids, 'an array of ids');
+  if (!Array.isArray(ids)) throw invalidParameter(name, ids, 'an array of ids');
   return ids.map((id) => (typeof id === 'string' ? id : `(${typeof id})`));
 }
 
-/** A filter is a wish: only the record itself says which one it is. */
+/** The server may ignore the filter, so the id of each record is checked. */
 async function findClient(
   api: PartnerApi,
   id: string,

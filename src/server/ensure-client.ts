@@ -10,8 +10,8 @@ export interface EnsureClientOptions extends PartnerApiOptions {
   /** Name of the client's company. */
   readonly name: string;
   /**
-   * Email address of the client. Whoever owns it gets the client that has it, so pass only one that
-   * you have verified.
+   * Email address of the client. The owner of this address gets access to the client that has it, so
+   * pass only an address that you have verified.
    */
   readonly email: string;
   /** Name of the client's user. Default: `name`. */

@@ -1,8 +1,4 @@
-import { IoError, excerpt } from '../protocol/io-error.js';
-
-/** The error for an option, in the words of every such error. Never for a name or an email address. */
-export const invalidOption = (name: string, value: unknown, allowed: string): IoError =>
-  new IoError('invalid-parameter', `${name}="${excerpt(value)}": use ${allowed}.`);
+import { invalidParameter } from '../protocol/parse-options.js';
 
 /** Whether a value can be an id of 360dialog or Meta. */
 export const isId = (value: unknown): value is string =>
@@ -11,7 +7,7 @@ export const isId = (value: unknown): value is string =>
 /** @throws {IoError} `invalid-parameter` unless it is an id. */
 export function checkId(name: string, value: unknown): asserts value is string {
   if (!isId(value))
-    throw invalidOption(name, value ?? '', 'an id of letters, digits, - and _, at most 64');
+    throw invalidParameter(name, value ?? '', 'an id of letters, digits, - and _, at most 64');
 }
 
 /** As `checkId`, for an option that may be missing. */

@@ -26,7 +26,7 @@ export function statusError(call: string, { status, headers, text }: HttpAnswer,
     return partnerApiError(
       status || null,
       null,
-      `The Partner API redirected ${call}, which is not followed, because the key would be sent on. Is apiUrl right?`,
+      `The Partner API answered ${call} with a redirect, which would send the API key to another address. Is apiUrl right?`,
     );
   const message = textIn(parseJson(text), 'meta', 'developer_message');
   return partnerApiError(

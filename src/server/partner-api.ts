@@ -1,10 +1,11 @@
 import { exchange, type Fetch } from './http-exchange.js';
-import { checkId, invalidOption } from './option-checks.js';
+import { checkId } from './option-checks.js';
 import { lateAnswer, noAnswer, statusError, unexpectedAnswer } from './partner-api-errors.js';
 import { checkApiKey } from './secret.js';
 import { IoError } from '../protocol/io-error.js';
 import { isRecord, parseJson, type JsonRecord } from '../protocol/json.js';
-import { hubTemplate } from '../protocol/parameter-types.js';
+import { isSecureAddress } from '../protocol/parameter-types.js';
+import { invalidParameter } from '../protocol/parse-options.js';
 
 /** Whose Partner API is called, and how. */
 export interface PartnerApiOptions {
@@ -64,7 +65,7 @@ export function createPartnerApi(options: PartnerApiOptions): PartnerApi {
   checkApiKey(apiKey);
   const base = `${checkedApiUrl(apiUrl)}/partners/${encodeURIComponent(partnerId)}`;
   const send: unknown = options.fetch ?? fetch;
-  if (typeof send !== 'function') throw invalidOption('fetch', send, 'a function like fetch');
+  if (typeof send !== 'function') throw invalidParameter('fetch', send, 'a function like fetch');
 
   async function call(
     method: 'GET' | 'POST',
@@ -112,12 +113,11 @@ export function createPartnerApi(options: PartnerApiOptions): PartnerApi {
   };
 }
 
-/** @throws {IoError} `invalid-parameter`. The key goes there, so it must be the right place. */
+/** @throws {IoError} `invalid-parameter`. The API key is sent to this address, so it is checked strictly. */
 function checkedApiUrl(apiUrl: unknown): string {
-  const isAllowed = hubTemplate.serialize(apiUrl) !== null && typeof apiUrl === 'string';
-  const url = isAllowed ? new URL(apiUrl) : null;
+  const url = typeof apiUrl === 'string' && isSecureAddress(apiUrl) ? new URL(apiUrl) : null;
   if (!url || !url.pathname.endsWith('/api/v2') || url.href !== url.origin + url.pathname)
-    throw invalidOption(
+    throw invalidParameter(
       'apiUrl',
       apiUrl,
       'an https: URL that ends with /api/v2 (http: on localhost)',

@@ -1,9 +1,9 @@
-import { checkId, checkOptionalId, invalidOption } from './option-checks.js';
+import { checkId, checkOptionalId } from './option-checks.js';
 import { createPartnerApi, type PartnerApiOptions } from './partner-api.js';
 import { IoError } from '../protocol/io-error.js';
 import { textIn, type JsonRecord } from '../protocol/json.js';
-
-const plans = ['basic', 'regular', 'premium'] as const;
+import { plans } from '../protocol/parameters.js';
+import { invalidParameter } from '../protocol/parse-options.js';
 
 /** A plan of partners with tiered pricing. It decides what you are billed. */
 export type Plan = (typeof plans)[number];
@@ -80,7 +80,7 @@ export async function shareNumber(options: ShareNumberOptions): Promise<SharedNu
   if (!clientId && !businessId)
     throw new IoError('invalid-parameter', 'clientId: give clientId, businessId or both.');
   if (plan !== undefined && !plans.includes(plan))
-    throw invalidOption('plan', plan, plans.join(' | '));
+    throw invalidParameter('plan', plan, plans.join(' | '));
 
   const data = await api.post(
     'account_sharing/numbers',

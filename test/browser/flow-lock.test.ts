@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { HOLDER, holdFlow } from '../../src/browser/flow-lock.js';
+import { HOLDER, acquireFlow } from '../../src/browser/flow-lock.js';
 import { openApp, openedApp, serveApp, type AppPage } from '../rig/page/app-page.js';
 import { pause, tidyUp, until } from '../rig/page/button.js';
 import { clickIn, closeWindow, evaluateIn, reloadWindow, windows } from '../rig/page/user.js';
@@ -32,13 +32,13 @@ describe('the lock of a flow', () => {
   it('is taken at once where it is free, by one, and by the next once it is given back', async () => {
     const id = freshId();
     const [one, other] = [new AbortController(), new AbortController()];
-    await holdFlow(id, one.signal);
-    const second = holdFlow(id, other.signal);
+    await acquireFlow(id, one.signal);
+    const second = acquireFlow(id, other.signal);
     expect(await isHeld(second, 700)).to.be.false;
     other.abort();
     one.abort();
     const third = new AbortController();
-    await holdFlow(id, third.signal);
+    await acquireFlow(id, third.signal);
     third.abort();
   });
 
@@ -47,10 +47,10 @@ describe('the lock of a flow', () => {
     LockManager.prototype.request = () => Promise.reject(new DOMException('', 'SecurityError'));
     const [owner, copy] = [new AbortController(), new AbortController()];
     const id = freshId();
-    const held = holdFlow(id, owner.signal, HOLDER);
+    const held = acquireFlow(id, owner.signal, HOLDER);
     await pause(20);
     // The best rank that another page can have.
-    expect(await isHeld(holdFlow(id, copy.signal, 0), 1500)).to.be.false;
+    expect(await isHeld(acquireFlow(id, copy.signal, 0), 1500)).to.be.false;
     await held;
     copy.abort();
     owner.abort();
@@ -76,7 +76,7 @@ describe('the lock of a flow', () => {
       if (!hasLocks)
         LockManager.prototype.request = () => Promise.reject(new DOMException('', 'SecurityError'));
       const gone = new AbortController();
-      const held = holdFlow(id, gone.signal);
+      const held = acquireFlow(id, gone.signal);
       if (ms > 0) await pause(ms + 30);
       gone.abort();
       ask();
@@ -87,10 +87,10 @@ describe('the lock of a flow', () => {
   it('is free again once the signal has aborted', async () => {
     const id = freshId();
     const gone = new AbortController();
-    void holdFlow(id, gone.signal);
+    void acquireFlow(id, gone.signal);
     gone.abort();
     const other = new AbortController();
-    await holdFlow(id, other.signal);
+    await acquireFlow(id, other.signal);
     other.abort();
   });
 
@@ -104,7 +104,7 @@ describe('the lock of a flow', () => {
       const { request } = LockManager.prototype;
       LockManager.prototype.request = () => Promise.reject(new DOMException('', name));
       const gone = new AbortController();
-      expect(await isHeld(holdFlow(freshId(), gone.signal), 1400)).to.equal(expected);
+      expect(await isHeld(acquireFlow(freshId(), gone.signal), 1400)).to.equal(expected);
       gone.abort();
       LockManager.prototype.request = request;
     });
@@ -119,7 +119,7 @@ describe('the lock of a flow', () => {
       const held = await Promise.all(
         rivals.map(async ({ signal }, index) => {
           await pause(index * delay);
-          return isHeld(holdFlow(id, signal), 2400);
+          return isHeld(acquireFlow(id, signal), 2400);
         }),
       );
       rivals.forEach((rival) => rival.abort());

@@ -352,6 +352,21 @@ describe('no result is lost', () => {
       await until(async () => (await windows()).length === 0);
     });
 
+  it('within 60 minutes, also on a page that comes back from the cache after that', async () => {
+    const element = await button({ steps: ['wait'] });
+    await click(element);
+    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+    const outcome = element.start().catch((error: unknown) => error);
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    const { now } = Date;
+    Date.now = () => now() + 60 * 60_000;
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    const error = await outcome;
+    Date.now = now;
+    expect(error).to.include({ code: 'expired' });
+    await until(async () => (await windows()).length === 0);
+  });
+
   it('when there is no storage', async () => {
     const app = await openApp({
       name: 'no-storage',

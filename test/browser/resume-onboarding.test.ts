@@ -2,7 +2,7 @@ import { footprint } from '../rig/page/footprint.js';
 import { expect } from '@open-wc/testing';
 import { openApp, openedApp, serveApp, type AppPage, type OpenApp } from '../rig/page/app-page.js';
 import { resumeOnboarding } from '../../src/index.js';
-import { holdFlow } from '../../src/browser/flow-lock.js';
+import { acquireFlow } from '../../src/browser/flow-lock.js';
 import { flowRecords, storedResults, type FlowRecord } from '../../src/browser/flow-records.js';
 import { button, pause, partnerId, tidyUp, until } from '../rig/page/button.js';
 import { app, hubUrl, type Hub } from '../rig/page/sites.js';
@@ -283,7 +283,7 @@ describe('resumeOnboarding() waits for a flow that another page holds', () => {
       isOriginal: true,
     };
     const other = new AbortController();
-    await holdFlow(record.id, other.signal);
+    await acquireFlow(record.id, other.signal);
     flowRecords.save(record.id, record);
     const resumed = resumeOnboarding({ state: 'mine' });
     const element = await button();

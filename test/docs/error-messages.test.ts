@@ -201,6 +201,7 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
       'a signature without timestamp': () => clicked({ ioSignature: 'signed' }),
       'a parameter that has a name here': () =>
         clicked({ extraParameters: { plan_selection: 'basic' } }),
+      'a key with half a character': () => clicked({ extraParameters: { '\ud800': '' } }),
       'no id of a Meta app': () => signedUp({ appId: '', sdk: 'hover' }),
       'no id of a configuration': () => signedUp({ configId: 'abc', sdk: 'hover' }),
       'words in place of ids': () =>

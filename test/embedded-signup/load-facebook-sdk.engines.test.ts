@@ -133,7 +133,7 @@ describe('loading Meta’s SDK', () => {
     await loadFacebookSdk(options);
     expect(await errorOf(loadFacebookSdk({ ...options, appId: '7777777' }))).to.include({
       code: 'invalid-parameter',
-      message: 'app-id="7777777": use 123456: Meta\'s SDK serves one app a page.',
+      message: 'app-id="7777777": use 123456, with which this page has used Meta\'s SDK before.',
     });
   });
 

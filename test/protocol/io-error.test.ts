@@ -1,5 +1,17 @@
 import { expect } from 'chai';
-import { IoError, excerpt } from '../../src/protocol/io-error.js';
+import { IoError, excerpt, meaningOf, type IoErrorCode } from '../../src/protocol/io-error.js';
+
+describe('meaningOf', () => {
+  const rows: [meaning: string, codes: IoErrorCode[]][] = [
+    ['fault', ['invalid-parameter', 'popup-blocked', 'state-mismatch', 'signup-error']],
+    ['cancellation', ['aborted', 'superseded', 'abandoned']],
+    ['silent', ['expired']],
+  ];
+  for (const [meaning, codes] of rows)
+    it(`is ${meaning} for ${codes.join(', ')}`, () => {
+      for (const code of codes) expect(meaningOf(new IoError(code, 'Why.'))).to.equal(meaning);
+    });
+});
 
 describe('IoError', () => {
   const error = new IoError('popup-blocked', 'Call start() from a click.');

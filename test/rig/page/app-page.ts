@@ -76,7 +76,15 @@ export async function openApp(page: AppPage): Promise<OpenApp> {
 export function openedApp(name: string): OpenApp {
   const part = pathOf(name);
   const evaluate = <Answer>(expression: string) => evaluateIn<Answer>(part, expression);
-  const events = async () => (await evaluate<Recorded[] | null>('window.events')) ?? [];
+  /** `null` while the page is on its way to another one. */
+  const eventsIfThere = () => evaluate<Recorded[] | null>('window.events');
+  const events = async () => {
+    const found: Recorded[][] = [];
+    await until(
+      async () => found.push(...[await eventsIfThere()].filter((one) => one !== null)) > 0,
+    );
+    return found[0] ?? [];
+  };
   const types = async () => (await events()).map(({ type }) => type);
   return {
     part,
@@ -91,11 +99,9 @@ export function openedApp(name: string): OpenApp {
     async until(type) {
       // Its tab may be elsewhere for longer than the user waits for a window.
       const isHere = async () => (await windows()).some((url) => url.includes(part));
-      await until(async () => (await isHere()) && (await types()).includes(type));
-      return (await events()).find((event) => event.type === type)?.detail as Record<
-        string,
-        unknown
-      >;
+      const isOf = (event: Recorded) => event.type === type;
+      await until(async () => (await isHere()) && ((await eventsIfThere()) ?? []).some(isOf));
+      return (await events()).find(isOf)?.detail as Record<string, unknown>;
     },
   };
 }
