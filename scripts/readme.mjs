@@ -18,7 +18,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { textsFor } from '../dist/element/labels.js';
+import { textsFor } from '../dist/element/language-registry.js';
 import '../dist/languages/all.js';
 import { integrityOf, scriptFile } from './integrity.mjs';
 import * as tables from './tables.mjs';

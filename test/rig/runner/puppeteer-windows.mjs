@@ -62,6 +62,39 @@ export const firefox = (env) =>
     },
   });
 
+/** How long a window may take to become a page. */
+const NEW_WINDOW_TIMEOUT_MS = 2000;
+
+/**
+ * All pages in the profile of a page. A window that has just been opened is not yet a page of
+ * Puppeteer's in Chromium; without it, the next test would find it later and take it for its own.
+ */
+async function pagesBeside(testPage) {
+  const context = testPage.browserContext();
+  const isChromium = testPage.browser().process().spawnfile !== locate('firefox');
+  for (const deadline = Date.now() + NEW_WINDOW_TIMEOUT_MS; ;) {
+    const pages = await context.pages();
+    if (!isChromium || (await targetsIn(context)) <= pages.length || Date.now() > deadline)
+      return pages;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** @type {WeakMap<object, Promise<any>>} */
+const sessions = new WeakMap();
+
+/** How many windows Chromium itself knows of. */
+async function targetsIn(context) {
+  const browser = context.browser();
+  const session = sessions.get(browser) ?? browser.target().createCDPSession();
+  sessions.set(browser, session);
+  const { targetInfos } = await (await session).send('Target.getTargets');
+  return targetInfos.filter(
+    ({ type, subtype, browserContextId }) =>
+      type === 'page' && !subtype && (context.id ?? browserContextId) === browserContextId,
+  ).length;
+}
+
 function launcher(
   name,
   launchOptions,
@@ -88,7 +121,7 @@ function launcher(
     testWindow: (sessionId) => puppeteerWindow(launcher.getPage(sessionId)),
     async otherWindows(sessionId) {
       const testPage = launcher.getPage(sessionId);
-      const pages = await testPage.browserContext().pages();
+      const pages = await pagesBeside(testPage);
       return pages.filter((page) => page !== testPage).map(puppeteerWindow);
     },
     async openWindow(sessionId, url) {

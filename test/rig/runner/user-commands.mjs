@@ -33,9 +33,13 @@ const commands = {
     until('the addresses of all windows', async () =>
       Promise.all((await launcher.otherWindows(id)).map((window) => window.url())),
     ),
-  async closeAllWindows({ launcher, id }) {
-    for (const window of await launcher.otherWindows(id)) await window.close().catch(() => {});
-  },
+  /** Until none is left: the next test would take one that is still closing for its own. */
+  closeAllWindows: ({ launcher, id }) =>
+    until('all windows to be gone', async () => {
+      const windows = await launcher.otherWindows(id);
+      for (const window of windows) await window.close().catch(() => {});
+      return windows.length === 0;
+    }),
 
   closeWindow: async (at, { part }) => (await windowAt(at, part)).close(),
   reloadWindow: async (at, { part }) => (await windowAt(at, part)).reload(),
