@@ -2,6 +2,7 @@ import { ending } from '../protocol/messages.js';
 import { openChannel } from './channel.js';
 import { HOLDER, acquireFlow } from './flow-lock.js';
 import type { FlowRecord } from './flow-records.js';
+import { isPrerendering } from './prerendering.js';
 
 /** On this channel, pages with a copy of a flow's record hear that the flow is over. */
 const openCopies = (id: string) => openChannel(`end:${id}`);
@@ -23,7 +24,7 @@ export class FlowHold {
   }
 
   get isHeld(): boolean {
-    return this.#isHeld;
+    return this.#isHeld && !isPrerendering();
   }
 
   /** For the page on which the flow starts. */

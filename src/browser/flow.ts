@@ -9,6 +9,7 @@ import { FlowHold } from './flow-hold.js';
 import { flowRecords, storedResults, type FlowRecord } from './flow-records.js';
 import { listenToPage, stopListeningToPage } from './page-events.js';
 import { watchWindow } from './popup.js';
+import { isPrerendering, whenShown } from './prerendering.js';
 
 /** How long duplicates of a result are still acknowledged. */
 const DUPLICATE_ACK_MS = 3000;
@@ -137,6 +138,8 @@ export class Flow {
 
   /** Resolves once this page holds the flow. */
   async acquire(): Promise<void> {
+    if (isPrerendering()) await whenShown();
+    if (this.settled) return;
     await this.#hold.acquire(() => this.forget());
     if (this.#observer) this.#receiveStored();
   }
@@ -148,7 +151,7 @@ export class Flow {
 
   /** Drops the flow without telling its observer: another page has settled it, or the app has cleared it. */
   forget(): void {
-    this.#detach();
+    this.#reportClosed();
     this.#state = 'settled';
     this.observer = null;
     flowRecords.remove(this.record.id);

@@ -4,6 +4,7 @@ import { isSameState } from '../protocol/redirect-result.js';
 import { sealedTicket, type Ticket } from '../protocol/ticket.js';
 import { openChannel } from './channel.js';
 import { RESULT_TTL_MS, flowRecords, storedResults, type FlowRecord } from './flow-records.js';
+import { takeRedirect, takenRedirect } from './taken-redirect.js';
 import { englishTexts } from './window-texts.js';
 
 /** How long to wait between two attempts to deliver the result. */
@@ -58,7 +59,7 @@ export type Say = (text: string, lang: string) => void;
  * belongs to.
  */
 export function receiveRedirect(appOrigins: readonly string[], say: Say): void {
-  if (window.top !== window) return;
+  if (window.top !== window || takenRedirect() !== undefined) return;
   const { query, address } = splitAddress(window.location.href);
   if (query) replaceAddress(address);
   const redirect = query ? matchRedirect(query) : lostRedirect();
@@ -81,14 +82,22 @@ export function replaceAddress(address: string): void {
  */
 function lostRedirect(): IncomingRedirect {
   const redirect = matchRedirect('');
-  const stored = redirect.flow && storedResults.find(redirect.flow.id);
+  const { flow } = redirect;
+  const nothing = { ...redirect, ticket: null };
+  // An app may load this script on each of its pages: then the tab is back already.
+  if (!flow || (flow.isOriginal && returnAddress(flow) === window.location.href)) return nothing;
+  const stored = storedResults.find(flow.id);
   if (stored) return { ...redirect, search: stored.search };
-  if (!redirect.flow || isReturn()) return { ...redirect, ticket: null };
+  if (isReturn()) return nothing;
   console.warn(
     'dialog-io-button: the redirect page was opened without a query. Does the server redirect its address, and drop the query (trailing slash, .html, http to https, www, a login)?',
   );
   return redirect;
 }
+
+/** The whole address: no leading double slash and no `<base>` can turn it into another. */
+export const returnAddress = ({ returnTo }: FlowRecord): string =>
+  window.location.origin + returnTo;
 
 /** Whether the page was reloaded, or shown again. Its query was taken out the first time. */
 function isReturn(): boolean {
@@ -110,6 +119,7 @@ export function sendResult(
   appOrigins: readonly string[],
   say: Say,
 ): void {
+  takeRedirect(redirect.flow?.isOriginal ?? false);
   new Delivery(redirect, appOrigins, say).start();
 }
 
@@ -214,11 +224,10 @@ class Delivery {
     return storedResults.find(this.#message.id)?.acknowledged ?? false;
   }
 
-  /** The whole address: no leading double slash and no `<base>` can turn it into another. */
-  #returnToOpener({ returnTo }: FlowRecord): void {
+  #returnToOpener(flow: FlowRecord): void {
     this.#stop();
     const { location } = window;
-    const address = location.origin + returnTo;
+    const address = returnAddress(flow);
     replaceAddress(address);
     // The reload is for an address that differs by its hash alone.
     if (location.href === address) location.reload();
@@ -227,6 +236,7 @@ class Delivery {
 
   #finish(): void {
     this.#stop();
+    takeRedirect(false);
     const { id } = this.#message;
     storedResults.remove(id);
     flowRecords.remove(id);

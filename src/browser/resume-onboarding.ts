@@ -5,6 +5,7 @@ import { Flow } from './flow.js';
 import { flowRecords, type FlowRecord } from './flow-records.js';
 import { pageFlows } from './page-flows.js';
 import { watchFlow, type WatchOptions } from './start-onboarding.js';
+import { takenRedirect } from './taken-redirect.js';
 
 /** Which onboarding to resume, by what it was started with, and how to watch it. */
 export interface ResumeOnboardingOptions
@@ -21,7 +22,8 @@ export interface ResumeOnboardingOptions
  */
 export function resumeOnboarding(options: ResumeOnboardingOptions = {}): Promise<IoResult> | null {
   const record = flowRecords.all().find((candidate) => isWanted(candidate, options));
-  if (!record) return null;
+  // What a page takes that the tab is about to leave is gone with it.
+  if (!record || takenRedirect()) return null;
   const flow = Flow.resume(record);
   const outcome = watchFlow(flow, options);
   void flow.acquire();
@@ -34,7 +36,8 @@ function isWanted(
 ) {
   if (!isOriginal || !headless || pageFlows.has(id)) return false;
   const isSame = (['partnerId', 'screen', 'partner', 'state'] as const).every(
-    (name) => !wanted[name] || wanted[name] === clicked[name],
+    // Without types, an id may be given as a number.
+    (name) => !wanted[name] || String(wanted[name] as unknown) === clicked[name],
   );
   return isSame && (Boolean(wanted.state) || clicked.path === pathOf(window.location));
 }

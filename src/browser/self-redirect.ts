@@ -1,11 +1,12 @@
 import { isRedirectQuery, namesIds, splitAddress } from '../protocol/redirect-query.js';
 import { isSameState } from '../protocol/redirect-result.js';
-import { matchRedirect, replaceAddress, sendResult } from './redirect-page.js';
+import { matchRedirect, replaceAddress, returnAddress, sendResult } from './redirect-page.js';
+import { takenRedirect } from './taken-redirect.js';
 
 /** Read when the script runs: a router may change the address before the first button connects. */
 const initialAddress = typeof window === 'undefined' ? '' : window.location.href;
 
-let isLeaving: boolean | undefined;
+let isHandled = false;
 
 /**
  * Lets a page of the app that holds a button be the redirect page as well. Only a redirect with the
@@ -14,21 +15,23 @@ let isLeaving: boolean | undefined;
  * @returns whether this tab now returns to the page of the click. Then no button of this page may take
  * the result: it would be gone with the page.
  */
-export const handleRedirectOnThisPage = (): boolean => (isLeaving ??= handleRedirect());
+export function handleRedirectOnThisPage(): boolean {
+  if (!isHandled && takenRedirect() === undefined) handleRedirect();
+  isHandled = true;
+  return takenRedirect() ?? false;
+}
 
-function handleRedirect(): boolean {
+function handleRedirect(): void {
   const { query, address } = splitAddress(initialAddress);
-  if (!isRedirectQuery(query) || window.top !== window) return false;
+  if (!isRedirectQuery(query) || window.top !== window) return;
   const redirect = matchRedirect(query);
   const { flow } = redirect;
-  if (!flow) return false;
+  if (!flow) return;
   const isSame = isSameState(query, flow.sentState);
   const isAccepted = isSame ?? (flow.stateCheck === 'lenient' && namesIds(query));
-  if (!isAccepted) return false;
+  if (!isAccepted) return;
   // If the page had this query at the click already, it belongs to the app and is not a redirect.
-  const returnAddress = window.location.origin + flow.returnTo;
-  if (splitAddress(returnAddress).query === query) return false;
+  if (splitAddress(returnAddress(flow)).query === query) return;
   if (window.location.href === initialAddress) replaceAddress(address);
   sendResult(redirect, [window.origin], () => undefined);
-  return flow.isOriginal;
 }

@@ -53,7 +53,12 @@ export function watchFlow(flow: Flow, { signal, onClosed }: WatchOptions): Promi
   };
   signal?.addEventListener('abort', abort);
   addFlow(flow);
-  flow.observer = { onResult: finish, onError: finish, onClosed: () => onClosed?.() };
+  flow.observer = {
+    onResult: finish,
+    onError: finish,
+    // What it throws is its own, and does not stop the flow.
+    onClosed: () => onClosed && window.queueMicrotask(onClosed),
+  };
   if (signal?.aborted) abort();
   return flow.outcome;
 }

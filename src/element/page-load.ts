@@ -1,3 +1,5 @@
+import { isPrerendering, whenShown } from '../browser/prerendering.js';
+
 const waiting = new Set<() => void>();
 
 /**
@@ -17,8 +19,7 @@ function waitForPage(): void {
     callbacks.forEach((callback) => callback());
   };
   const soon = () => window.setTimeout(callBack);
-  const { prerendering = false } = document as { prerendering?: boolean };
-  if (prerendering) document.addEventListener('prerenderingchange', soon, { once: true });
+  if (isPrerendering()) void whenShown().then(soon);
   else if (isParsed()) soon();
   else document.addEventListener('DOMContentLoaded', soon, { once: true });
 }

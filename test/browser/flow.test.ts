@@ -266,6 +266,20 @@ describe('no result is lost', () => {
     expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-result']);
   });
 
+  it('when another page of the tab has got it: the page that comes back is not busy', async () => {
+    const element = await button({ steps: ['wait'] });
+    const events = record(element);
+    await click(element);
+    await until(async () => (await windows()).some((url) => url.includes('/rig/hub')));
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    sessionStorage.clear();
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await element.updateComplete;
+    const inner = element.shadowRoot?.querySelector('button');
+    expect(inner?.getAttribute('aria-busy')).to.equal('false');
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-cancel']);
+  });
+
   it('when the window that sent it is gone already', async () => {
     const element = await button({ steps: ['wait'] });
     await click(element);

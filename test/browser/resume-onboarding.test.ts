@@ -98,6 +98,14 @@ describe('resumeOnboarding() goes on with what code has started:', () => {
     expect(await outcome(page, 'resumed')).to.include({ code: 'hub-error' });
   });
 
+  it('whose state is a number', async () => {
+    const page = await openApp(
+      codePage('code', { display: 'redirect', state: 42 }, { hub: {}, resume: { state: 42 } }),
+    );
+    await page.click('#start');
+    expect(await outcome(page, 'resumed')).to.include({ client: 'c1', state: '42' });
+  });
+
   it('once: the page that has it already gets null', async () => {
     const page = await openApp(codePage('code', {}));
     await page.click('#start');
@@ -223,6 +231,35 @@ describe('resumeOnboarding() goes on with what code has started:', () => {
     expect(await outcome(page, 'started')).to.include({ client: 'c1' });
     await pause(300);
     expect(await openedApp('copy').types()).to.deep.equal([]);
+  });
+});
+
+describe('a page that the browser prerenders', () => {
+  afterEach(tidyUp);
+
+  it('takes no result before it is shown', async () => {
+    const start = { display: 'redirect', state: 'mine' };
+    const url = await serveApp(codePage('late', start, { resume: { state: 'mine' } }));
+    const page = await openApp(
+      codePage('code', start, {
+        hub: {},
+        resume: null,
+        body: `<a id="next" href="${url}">Next</a>
+          <script type="speculationrules">
+            { "prerender": [{ "urls": ["${url}"], "eagerness": "immediate" }] }
+          </script>`,
+      }),
+    );
+    await page.click('#start');
+    const isStored = 'Object.keys(sessionStorage).some((key) => key.includes(":result:"))';
+    await until(async () => (await page.evaluate(isStored)) === true);
+    await pause(1500);
+    await page.click('#next');
+    const late = openedApp('late');
+    expect(await outcome(late, 'resumed')).to.include({ client: 'c1', state: 'mine' });
+    expect(await late.evaluate('sessionStorage.length')).to.equal(0);
+    await reloadWindow(late.part);
+    expect(await found(late)).to.be.false;
   });
 });
 

@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { openApp, openedApp, serveApp } from '../rig/page/app-page.js';
-import { button, next, pause, record, tidyUp, until } from '../rig/page/button.js';
+import type { ResultMessage } from '../../src/protocol/messages.js';
+import { openApp, openedApp, serveApp, type AppPage } from '../rig/page/app-page.js';
+import { button, next, pause, pendingFlow, record, tidyUp, until } from '../rig/page/button.js';
 import { app } from '../rig/page/sites.js';
-import { click, navigateWindow, visit, windows } from '../rig/page/user.js';
+import { click, clickIn, navigateWindow, visit, windows } from '../rig/page/user.js';
 
 const hub = { steps: ['wait'] };
 const hubIsOpen = () =>
@@ -127,5 +128,62 @@ describe('a page with a button is a redirect page as well', () => {
     click(element);
     expect((await next(element, 'io-result')).detail).to.include({ client: 'c1' });
     await until(async () => (await windows()).length === 0);
+  });
+});
+
+describe('an app that loads the script of the redirect page on each of its pages, too,', () => {
+  afterEach(tidyUp);
+
+  /** Each page takes a while to load, so that one that is left has the time to run its scripts. */
+  const everyPage = (name: string, attributes: Record<string, string>, tags = 1): AppPage => ({
+    name,
+    attributes,
+    delay: 300,
+    head: `${'<script src="/dist/dialog-io-redirect.min.js"></script>'.repeat(tags)}
+      <script>
+        localStorage.setItem('loads', Number(localStorage.getItem('loads')) + 1);
+        for (const type of ['io-result', 'io-error'])
+          addEventListener(type, () =>
+            localStorage.setItem('fired', (localStorage.getItem('fired') ?? '') + location.pathname + ' ' + type + ';'));
+      </script>`,
+  });
+  const ofLocal = (key: string) => localStorage.getItem(key);
+
+  for (const display of ['popup', 'redirect'])
+    for (const [what, redirectUrl] of Object.entries({
+      'the redirect page': '/test/rig/page/redirect.html',
+      'another page of the app': '/rig/other',
+      'the page of the click': '/rig/every',
+    }))
+      it(`gets each result once, with display="${display}", on ${what}`, async () => {
+        const attributes = { display, 'redirect-url': redirectUrl, state: 'mine' };
+        await serveApp(everyPage('other', attributes));
+        const page = await openApp(everyPage('every', attributes));
+        await page.click();
+        expect(await page.until('io-result')).to.include({ client: 'c1', state: 'mine' });
+        await until(async () => (await windows()).length === 1);
+        await pause(600);
+        expect(ofLocal('fired')).to.equal('/rig/every io-result;');
+        expect(Number(ofLocal('loads'))).to.be.lessThan(4);
+        expect(await page.evaluate('location.href')).to.equal(`${app}/rig/every`);
+        expect(await page.evaluate('sessionStorage.length')).to.equal(0);
+      });
+
+  it('is sent its result alone, although the redirect page loads that script twice', async () => {
+    await serveApp({ ...everyPage('other', {}, 2), delay: 0 });
+    const element = await button(hub, { 'redirect-url': '/rig/other', state: 'mine' });
+    await click(element);
+    await hubIsOpen();
+    const { id } = await pendingFlow();
+    // Nobody answers.
+    element.remove();
+    const sent = new Set<string>();
+    const channel = new BroadcastChannel(`dialog-io:${id}`);
+    channel.onmessage = ({ data }: MessageEvent<ResultMessage>) => sent.add(data.search);
+    await clickIn('/rig/hub', '#next');
+    await until(() => sent.size > 0);
+    await pause(600);
+    channel.close();
+    expect([...sent]).to.deep.equal(['?client=c1&channels=[ch1]&state=mine']);
   });
 });

@@ -13,6 +13,8 @@ export interface AppPage {
   /** Of the button; they win over what would be usual. */
   attributes?: Record<string, string>;
   headers?: Record<string, string>;
+  /** Milliseconds before the server answers. */
+  delay?: number;
   /** HTML before the element's script. */
   head?: string;
   /** HTML instead of one button. `{button}` stands for its attributes. */
@@ -43,6 +45,7 @@ export async function serveApp({
   const body = page.body ?? '<dialog-io-button {button}></dialog-io-button>';
   const answer: Answer = {
     headers: page.headers ?? {},
+    delay: page.delay ?? 0,
     body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title>${page.head ?? ''}
       <script src="/dist/dialog-io-button.min.js"></script>
       <script>
