@@ -28,6 +28,7 @@ import {
   clickedButton,
   endFlow,
   addClaimant,
+  isOnly,
   keepResult,
   removeClaimant,
   resumeFlows,
@@ -57,6 +58,9 @@ const optionProperty = (name: keyof typeof rows) => ({
         : (value: string | null) => value ?? (defaults as Record<string, string>)[name],
   },
 });
+
+/** A framework may give as a number what an attribute gives as a string. */
+const asText = (value: string | number | null | undefined): string => String(value ?? '');
 
 // The properties of the parameter tables are declared by their types, not one by one.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
@@ -123,26 +127,28 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, Pars
   #flow: Flow | undefined;
   #outcome: Promise<IoResult> | undefined;
   #result: IoResult | null = null;
+  #isListenedTo = false;
   #wasHeard = false;
 
   readonly #claimant: Claimant = {
     isFree: () => !this.#isPending,
     wasHeard: () => this.#wasHeard,
     identify: () => ({
-      partnerId: this.partnerId ?? '',
+      partnerId: asText(this.partnerId),
       screen: this.screen,
-      partner: this.partner ?? '',
-      state: this.state ?? '',
+      partner: asText(this.partner),
+      state: asText(this.state),
       elementId: this.id,
     }),
     adopt: (flow) => {
-      this.#flow = flow;
+      this.#follow(flow);
       this.#outcome = flow.outcome;
       if (flow.running) this.announce('waiting');
       flow.observer = this.#claimant;
     },
     inherit: (result) => {
       this.#result = result;
+      this.#wasHeard = false;
     },
     onResult: (result) => this.#onResult(result),
     onClosed: () => {
@@ -192,7 +198,7 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, Pars
   ): void;
   override addEventListener(type: string, ...rest: [never, never]): void {
     // A result that is fired while nobody listens stays for the button that takes this one's place.
-    if (type === 'io-result') this.#wasHeard = true;
+    if (type === 'io-result') this.#isListenedTo = true;
     super.addEventListener(type, ...rest);
   }
 
@@ -244,11 +250,13 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, Pars
   protected override open({ promise, resolve, reject }: Deferred<IoResult>): void {
     const options = this.parse();
     const wasConnected = this.isConnected;
+    // A listener of io-open may remove this button, or add its successor.
+    const wasOnly = isOnly(this.#claimant);
     this.emitOpen({ screen: options.screen, url: onboardingUrl(options) });
     if (this.#isPending) this.#flow?.supersede();
     this.throwIfCancelled();
 
-    const clicked = clickedButton(this.#claimant.identify());
+    const clicked = clickedButton(this.#claimant.identify(), wasOnly);
     const setup = { signer: this.signer, clicked, texts: this.shownTexts };
     // A listener of io-open may have set a property.
     const latest = this.isUpdatePending ? this.parse() : options;
@@ -256,13 +264,19 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, Pars
       reject(error);
       this.report(error);
     });
-    this.#flow = flow;
+    this.#follow(flow);
     // A listener of io-open may have removed this button: then its successor hears of the flow.
     addFlow(flow);
     if (!wasConnected || this.isConnected) flow.observer = this.#claimant;
     if (this.busy) this.announce(latest.display === 'popup' ? 'waiting' : 'opening');
     this.#outcome = promise;
     flow.outcome.then(resolve, reject);
+  }
+
+  #follow(flow: Flow): void {
+    this.#flow = flow;
+    // Of a page that did not leave after all, nothing else tells that it is no longer busy.
+    flow.signal.addEventListener('abort', () => this.requestUpdate());
   }
 
   protected override end(error: IoError): void {
@@ -275,6 +289,7 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, Pars
 
   #onResult(result: IoResult): void {
     this.#result = result;
+    this.#wasHeard = this.#isListenedTo;
     this.announce('done');
     if (this.#flow) keepResult(this.#flow, this.#claimant);
     this.emit('io-result', result);

@@ -16,7 +16,7 @@ import { whenPageListens } from './page-load.js';
 export interface Claimant extends FlowObserver {
   /** Whether it can go on with a flow now: it does not wait for one of its own. */
   isFree(): boolean;
-  /** Whether somebody has listened for its result, or read it. */
+  /** Whether somebody has heard its result, or read it. */
   wasHeard(): boolean;
   identify(): ButtonIdentity;
   /** Goes on with a flow. */
@@ -28,7 +28,7 @@ export interface Claimant extends FlowObserver {
 /** The buttons that are connected. */
 const claimants = new Set<Claimant>();
 
-/** The button on which the result of a flow was fired. */
+/** The button that has the result of a flow. */
 const receivers = new WeakMap<Flow, Claimant>();
 
 /**
@@ -53,15 +53,21 @@ export function removeClaimant(claimant: Claimant, flow?: Flow): void {
   if (claimants.size + pageFlows.size > 0) whenPageListens(resumeFlows);
 }
 
-/** How a flow remembers the button that was clicked. */
-export function clickedButton(identity: ButtonIdentity): ClickedButton {
-  const peers = [...claimants]
-    .map((claimant) => claimant.identify())
-    .filter(
-      ({ partnerId, screen }) => partnerId === identity.partnerId && screen === identity.screen,
-    );
-  return { ...identity, path: pathOf(window.location), wasOnly: peers.length <= 1 };
+/** Whether no other button of the page has the same partner id and screen. */
+export function isOnly(claimant: Claimant): boolean {
+  const own = claimant.identify();
+  return [...claimants].every((other) => {
+    const { partnerId, screen } = other.identify();
+    return other === claimant || partnerId !== own.partnerId || screen !== own.screen;
+  });
 }
+
+/** How a flow remembers the button that was clicked. */
+export const clickedButton = (identity: ButtonIdentity, wasOnly: boolean): ClickedButton => ({
+  ...identity,
+  path: pathOf(window.location),
+  wasOnly,
+});
 
 /** The result of a flow is fired on a button. If nobody hears it, it waits for the successor. */
 export function keepResult(flow: Flow, receiver: Claimant): void {
@@ -113,13 +119,14 @@ function assign(flow: Flow): void {
 
 function handOver(flow: Flow): void {
   const receiver = receivers.get(flow);
-  if (receiver && claimants.has(receiver) && !receiver.wasHeard()) return;
-  if (flow.result && receiver?.wasHeard() === false) {
-    const successor = successorFor(flow.record.clicked);
-    if (!successor) return;
-    successor.inherit(flow.result);
+  if (!flow.result || !receiver || receiver.wasHeard()) {
+    dropFlow(flow);
+    return;
   }
-  dropFlow(flow);
+  const successor = claimants.has(receiver) ? null : successorFor(flow.record.clicked);
+  if (!successor) return;
+  successor.inherit(flow.result);
+  receivers.set(flow, successor);
 }
 
 function successorFor(clicked: ClickedButton): Claimant | null {

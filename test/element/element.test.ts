@@ -1,6 +1,7 @@
 import { aTimeout, expect, fixture, fixtureSync, html } from '@open-wc/testing';
 import { DialogIoButton, IoError } from '../../src/index.js';
-import { button, next, pause, record, tidyUp, until } from '../rig/page/button.js';
+import { serveApp } from '../rig/page/app-page.js';
+import { button, next, pause, record, tidyUp, until, type Recorded } from '../rig/page/button.js';
 import { countFromHere } from '../rig/page/footprint.js';
 import { click, press, windows } from '../rig/page/user.js';
 
@@ -294,6 +295,49 @@ describe('<dialog-io-button>', () => {
     expect(added).to.deep.equal([]);
     Object.assign(window, { addEventListener, removeEventListener });
   });
+});
+
+describe('in a unit test, whose DOM is not that of a browser, it mounts and stays inert:', () => {
+  afterEach(tidyUp);
+
+  /** What jsdom and happy-dom do not have, or have half. */
+  const lacks: Record<string, string> = {
+    'without ElementInternals': 'delete HTMLElement.prototype.attachInternals;',
+    'without custom states': 'delete ElementInternals.prototype.states;',
+    'without constructed style sheets':
+      'delete Document.prototype.adoptedStyleSheets; delete CSSStyleSheet.prototype.replace;',
+    'without BroadcastChannel': 'delete window.BroadcastChannel;',
+    'without Web Locks': 'delete Navigator.prototype.locks;',
+    'without navigation timing': 'delete Performance.prototype.getEntriesByType;',
+    'with an empty navigation timing': 'Performance.prototype.getEntriesByType = () => [];',
+    'without storage': `for (const name of ['sessionStorage', 'localStorage'])
+      Object.defineProperty(window, name, { value: undefined });`,
+    'without a screen': `for (const name of ['screenX', 'screenY', 'outerWidth', 'outerHeight'])
+      Object.defineProperty(window, name, { value: undefined });`,
+  };
+  lacks['without any of these'] = Object.values(lacks).join('\n');
+
+  for (const [what, lack] of Object.entries(lacks))
+    it(what, async () => {
+      // As there, `window.open` does nothing.
+      const head = `<script>window.open = () => undefined; ${lack}</script>`;
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      frame.src = await serveApp({ name: 'unit-test', head });
+      await new Promise((resolve) => (frame.onload = resolve));
+      const page = frame.contentWindow as Window & { events: Recorded[] };
+      const element = page.document.querySelector('dialog-io-button');
+      await element?.updateComplete;
+      expect(element?.shadowRoot?.querySelector('button')?.textContent).to.contain('Connect');
+      element?.dispatchEvent(new CustomEvent('io-result', { detail: { client: 'c' } }));
+      element?.click();
+      element?.remove();
+      await pause(50);
+      const errors = page.events.filter(({ type }) => (type as string) === 'page-error');
+      expect(errors).to.deep.equal([]);
+      expect(page.events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-error']);
+      expect(page.events[1]?.detail).to.include({ code: 'popup-blocked' });
+      frame.remove();
+    });
 });
 
 describe('the window', () => {

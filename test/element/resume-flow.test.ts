@@ -2,6 +2,7 @@ import { expect, fixtureSync, html } from '@open-wc/testing';
 import type { DialogIoButton } from '../../src/index.js';
 import { openApp, type OpenApp } from '../rig/page/app-page.js';
 import { button, pause, record, tidyUp, until } from '../rig/page/button.js';
+import { footprint } from '../rig/page/footprint.js';
 import { severingHub, severedWindow } from '../rig/page/simulated-hub.js';
 import { click, clickIn, closeWindow, reloadWindow, windows } from '../rig/page/user.js';
 
@@ -88,6 +89,22 @@ describe('a button that takes the place of the clicked one', () => {
       await noWindow();
     });
 
+  it('is recognised by its state, also if a framework gives one of them as a number', async () => {
+    const old = await renderedButton();
+    old.state = 42 as never;
+    await click(old);
+    await hubIsOpen();
+    const [other, fresh] = [copyOf(old), copyOf(old)];
+    other.setAttribute('state', '7');
+    fresh.setAttribute('state', '42');
+    old.replaceWith(other, fresh);
+    await until(() => fresh.busy);
+    clickIn('/rig/hub', '#next').catch(() => null);
+    await until(() => fresh.result !== null);
+    expect(fresh.result).to.include({ client: 'c1', state: '42' });
+    await noWindow();
+  });
+
   it('is told that the window was closed, and starts anew at the next click', async () => {
     const old = await renderedButton();
     await click(old);
@@ -135,6 +152,41 @@ describe('a button that takes the place of the clicked one', () => {
     old.replaceWith(fresh);
     await until(() => fresh.result !== null);
     expect(fresh.result?.client).to.equal('c1');
+  });
+
+  it('can read it, too, when it takes the place of one that nobody has read', async () => {
+    const old = await renderedButton();
+    await click(old);
+    await hubIsOpen();
+    await clickIn('/rig/hub', '#next');
+    await noWindow();
+    const buttons = [old, copyOf(old), copyOf(old), copyOf(old)];
+    for (const [index, fresh] of buttons.slice(1).entries()) {
+      buttons[index]?.replaceWith(fresh);
+      await pause(50);
+    }
+    expect(buttons.at(-1)?.result?.client).to.equal('c1');
+  });
+
+  it('can read it, although one before was read, or somebody has listened since', async () => {
+    const old = await renderedButton();
+    const finish = async () => {
+      await click(old);
+      await hubIsOpen();
+      await clickIn('/rig/hub', '#next');
+      await noWindow();
+      await pause(50);
+    };
+    await finish();
+    expect(old.result?.client).to.equal('c1');
+    await finish();
+    old.addEventListener('io-result', () => undefined);
+    const fresh = copyOf(old);
+    old.replaceWith(fresh);
+    await until(() => fresh.result !== null);
+    expect(fresh.result?.client).to.equal('c1');
+    // The first of the two flows still acknowledges duplicates.
+    await until(() => footprint().endsWith('none'));
   });
 
   it('does not get a result that somebody has heard or read already', async () => {
@@ -198,6 +250,27 @@ describe('a listener of io-open', () => {
       await noWindow();
       heir.remove();
     });
+
+  it('that removes its button gives the result to no other, but to it when it is back', async () => {
+    const section = fixtureSync(html`<section></section>`);
+    const element = await button({ steps: ['wait'] });
+    const other = copyOf(element);
+    section.append(element, other);
+    const events = [element, other].map(record);
+    element.addEventListener('io-open', () => element.remove());
+    await click(element);
+    await hubIsOpen();
+    await clickIn('/rig/hub', '#next');
+    await until(async () => (await windows()).some((url) => url.includes('redirect.html')));
+    await pause(400);
+    section.append(element);
+    await until(() => events.some((fired) => fired.some(({ type }) => type === 'io-result')));
+    expect(events.map((fired) => fired.map(({ type }) => type))).to.deep.equal([
+      ['io-open', 'io-result'],
+      [],
+    ]);
+    await noWindow();
+  });
 
   it('that calls start() gets the promise of this very start', async () => {
     const element = await renderedButton();
@@ -401,6 +474,28 @@ describe('a tab goes on while the client is away. Its result is not for', () => 
       expect(await got(page)).to.deep.equal([`${home.path} ${homeRow}`]);
       expect((await page.types()).filter((type) => type === 'page-error')).to.deep.equal([]);
     });
+});
+
+describe('the page is reloaded. Its only button', () => {
+  afterEach(tidyUp);
+
+  it('does not get the result of one that code has clicked without a page', async () => {
+    const page = await openApp({
+      name: 'detached',
+      hub: { steps: ['wait'] },
+      body: `<dialog-io-button {button}></dialog-io-button><a id="start">Start</a><script>
+        document.querySelector('#start').onclick = () =>
+          document.querySelector('dialog-io-button').cloneNode().start().catch(() => null);
+      </script>`,
+    });
+    await page.click('#start');
+    await hubIsOpen();
+    await reloadWindow(page.part);
+    await clickIn('/rig/hub', '#next');
+    await until(async () => (await windows()).some((url) => url.includes('redirect.html')));
+    await pause(400);
+    expect(await page.types()).to.deep.equal([]);
+  });
 });
 
 describe('the page is reloaded. Of several cards with a button, each in a shadow root of its own,', () => {
