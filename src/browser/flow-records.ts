@@ -42,6 +42,7 @@ export const flowRecords = storedRecords<FlowRecord>({
   storage: () => window.sessionStorage,
   kind: 'flow',
   ttlMs: FLOW_TTL_MS,
+  onRemove: (id) => tabResults.remove(id),
   isValid: ({ version, id, secret, sentState, state, returnTo, origins, clicked }) =>
     version === 1 &&
     [id, secret, sentState, state, returnTo].every(isText) &&

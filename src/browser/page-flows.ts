@@ -23,12 +23,14 @@ export function dropFlow(flow: Flow): void {
  * receive a result of theirs. The windows close, if the browser allows it.
  */
 export function cancelPendingOnboardings(): void {
-  for (const flow of pageFlows.values()) {
+  // A listener may start another flow: that one is not of before.
+  const records = flowRecords.all();
+  for (const flow of [...pageFlows.values()]) {
     if (flow.held) flow.end(new IoError('aborted', 'cancelPendingOnboardings() was called.'));
     flow.observer = null;
     dropFlow(flow);
   }
-  for (const { id, isOriginal } of flowRecords.all()) {
+  for (const { id, isOriginal } of records) {
     if (!isOriginal) continue;
     flowRecords.remove(id);
     storedResults.remove(id);

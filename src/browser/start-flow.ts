@@ -100,9 +100,9 @@ function makeRecord(
   texts: WindowTexts,
 ): { record: FlowRecord; isStored: boolean } {
   const { parameters, display, stateMode, stateCheck, redirectOrigins } = options;
-  const { origin, pathname, search, hash } = window.location;
+  const { pathname, search, hash } = window.location;
   const ticket = makeTicket((length) => window.crypto.getRandomValues(new Uint8Array(length)));
-  const { state = '', redirectUrl = origin } = parameters;
+  const { state = '', redirectUrl = pageOrigin() } = parameters;
   const isVerbatim = state !== '' && stateMode === 'verbatim';
   const record: FlowRecord = {
     version: 1,

@@ -21,6 +21,8 @@ export interface StoredRecordsOptions<Value> {
   /** Part of the key: `dialog-io:{kind}:{id}`. */
   readonly kind: string;
   readonly ttlMs: number;
+  /** Hears which record is removed. */
+  readonly onRemove?: (id: string) => void;
   /** Whether a value that stood in the storage is a whole record of this version. */
   readonly isValid: (value: Value) => boolean;
 }
@@ -33,6 +35,7 @@ export function storedRecords<Value extends Expiring>({
   storage,
   kind,
   ttlMs,
+  onRemove,
   isValid,
 }: StoredRecordsOptions<Value>): StoredRecords<Value> {
   const prefix = `dialog-io:${kind}:`;
@@ -44,7 +47,10 @@ export function storedRecords<Value extends Expiring>({
       return null;
     }
   };
-  const remove = (id: string): void => void attempt((stored) => stored.removeItem(prefix + id));
+  const remove = (id: string): void => {
+    attempt((stored) => stored.removeItem(prefix + id));
+    onRemove?.(id);
+  };
 
   const find = (id: string): Value | null => {
     const json = attempt((stored) => stored.getItem(prefix + id));

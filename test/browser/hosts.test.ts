@@ -109,6 +109,30 @@ describe('whatever page holds the button', () => {
     frame.remove();
   });
 
+  it('in a frame without an address of its own, without a redirect URL', async () => {
+    const frame = document.createElement('iframe');
+    const heard: unknown[] = [];
+    const hear = ({ data }: MessageEvent) => heard.push(data);
+    addEventListener('message', hear);
+    await serveApp({
+      name: 'no-address',
+      hub: { steps: ['wait'] },
+      attributes: { 'redirect-url': '' },
+    });
+    frame.srcdoc = await (await fetch('/rig/no-address')).text();
+    document.body.append(frame);
+    await until(() =>
+      Boolean(frame.contentDocument?.querySelector('dialog-io-button')?.shadowRoot),
+    );
+    const inner = frame.contentDocument?.querySelector('dialog-io-button');
+    inner?.click();
+    await until(() => heard.includes('io-open'));
+    await pause(200);
+    removeEventListener('message', hear);
+    expect(heard).not.to.include('page-error');
+    frame.remove();
+  });
+
   it('on a small screen the window is no larger than that', async () => {
     const element = await button();
     const kept = Object.getOwnPropertyDescriptors(Screen.prototype);

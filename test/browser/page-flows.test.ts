@@ -53,6 +53,23 @@ describe('cancelPendingOnboardings()', () => {
     for (const fired of events) expect(fired).to.have.length(2);
   });
 
+  it('ends what is pending, not what a listener starts meanwhile', async () => {
+    const { open } = window;
+    window.open = () => null;
+    const element = await button();
+    element.start().catch(() => null);
+    const events = record(element);
+    const restart = () => events.length < 9 && void element.start().catch(() => null);
+    element.addEventListener('io-cancel', restart);
+    cancelPendingOnboardings();
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-cancel', 'io-open', 'io-error']);
+    expect(sessionStorage).to.have.length(1);
+    element.removeEventListener('io-cancel', restart);
+    element.cancel();
+    expect(sessionStorage).to.have.length(0);
+    window.open = open;
+  });
+
   it('ends a flow whose window was closed, and one whose button is gone', async () => {
     const [one, two] = [await button({ steps }, { id: 'one' }), await button({ steps })];
     await click(one);

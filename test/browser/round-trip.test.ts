@@ -38,6 +38,14 @@ describe('a click, a window, a result', () => {
     expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-result']);
   });
 
+  it('brings home a state that looks like a sealed one, from a hub that cuts the tie', async () => {
+    const state = 'dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.b3JkZXItNDcxMQ';
+    const element = await button({ steps: ['page:same-origin'] }, { state });
+    click(element);
+    expect((await next(element, 'io-result')).detail.state).to.equal(state);
+    await until(async () => (await windows()).length === 0);
+  });
+
   it('acknowledges a result that comes twice, and fires it once', async () => {
     const element = await button({ steps: ['wait'] });
     const events = record(element);

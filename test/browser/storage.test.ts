@@ -187,6 +187,15 @@ describe('a stored result', () => {
       await button();
       await until(() => localStorage.length === 0);
     });
+  it('that waited in the tab goes with the record of its flow', async () => {
+    const createdAt = Date.now() - 3_600_000;
+    const result = { secret: flow.secret, search: '?client=c&state=s', createdAt };
+    storedResults.save({ ...flow, sameWindow: true }, result);
+    sessionStorage.setItem(`dialog-io:flow:${flow.id}`, JSON.stringify({ ...flow, createdAt }));
+    expect(sessionStorage).to.have.length(2);
+    await button();
+    await until(() => sessionStorage.length === 0);
+  });
 });
 
 describe('the storages', () => {

@@ -114,4 +114,22 @@ describe('the languages', () => {
       });
     });
   }
+
+  /** The first words that a client of a market reads, in the languages as they are shipped. */
+  const regions: Record<string, string> = {
+    pt: 'Conectar WhatsApp',
+    'pt-BR': 'Conectar WhatsApp',
+    'pt-PT': 'Associar o WhatsApp',
+    'pt-AO': 'Associar o WhatsApp',
+    zh: '连接 WhatsApp',
+    'zh-CN': '连接 WhatsApp',
+    'zh-TW': '連結 WhatsApp',
+    'zh-HK': '連結 WhatsApp',
+    'es-MX': 'Conectar WhatsApp',
+    'fr-CA': 'Connecter WhatsApp',
+  };
+  for (const [tag, label] of Object.entries(regions))
+    it(`speak to ${tag} as that market does`, () => {
+      expect(textsFor(tag).label).to.equal(label);
+    });
 });
