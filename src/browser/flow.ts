@@ -149,7 +149,7 @@ export class Flow {
     this.#hold.release();
   }
 
-  /** Drops the flow without telling its observer: another page has settled it, or the app has cleared it. */
+  /** Drops a flow that another page has settled, or the app has cleared: here its window counts as closed. */
   forget(): void {
     this.#reportClosed();
     this.#state = 'settled';
