@@ -20,6 +20,8 @@ const ofApp = (name) => new URL(`public/${name}`, import.meta.url);
 const types = { js: 'text/javascript', css: 'text/css' };
 
 // What comes through a browser may be anything.
+/** More than a client gives permission for at once. */
+const MOST_CHANNELS = 10;
 /** @type {(value: unknown) => value is string} */
 const isName = (value) => typeof value === 'string' && /^\P{Cc}{1,100}$/u.test(value.trim());
 /** @type {(value: unknown) => value is string} */
@@ -109,7 +111,8 @@ export function createApp(database, d360) {
     '/api/claims',
     withState(async (session, { state, client, channels }) => {
       const isResult = isIdOrNone(client) && Array.isArray(channels) && channels.every(isId);
-      if (!isResult || channels.length > 100) return { error: 'This is not a result.' };
+      // Each id that 360dialog does not know costs a call, and its limit is some five in 30 seconds.
+      if (!isResult || channels.length > MOST_CHANNELS) return { error: 'This is not a result.' };
       const isSaved = await database.transaction(async (query) => {
         if (!(await useState(query, session, state))) return false;
         await saveClaim(query, session.id, { client, channels });

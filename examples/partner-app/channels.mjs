@@ -1,8 +1,14 @@
 // Clients and channels as this app knows them. Each function may be called twice and in any order.
 
 /** Which event or status means "connected" is your decision: integrators differ. */
-const progressOf = { created: 1, submitted: 2, ready: 3, running: 4, live: 4 };
-const connected = progressOf.running;
+const progressOf = new Map([
+  ['created', 1],
+  ['submitted', 2],
+  ['ready', 3],
+  ['running', 4],
+  ['live', 4],
+]);
+const connected = progressOf.get('running');
 
 /** Remembers a client, and whose it is if that is told. Whose it is never changes. */
 export async function saveClient(query, id, { partnerKey = null, tenantId = null }) {
@@ -48,7 +54,7 @@ export async function saveChannel(query, { id, clientId, phoneNumber, status }, 
        client_id = coalesce(channels.client_id, excluded.client_id),
        phone_number = coalesce(excluded.phone_number, channels.phone_number),
        progress = greatest(channels.progress, excluded.progress)`,
-    [id, clientId, phoneNumber, Math.max(progressOf[stage] ?? 0, progressOf[status] ?? 0)],
+    [id, clientId, phoneNumber, Math.max(progressOf.get(stage) ?? 0, progressOf.get(status) ?? 0)],
   );
 }
 

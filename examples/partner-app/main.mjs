@@ -10,7 +10,17 @@ const { env } = process;
 const port = Number(env.PORT ?? 3000);
 
 /** What of 360dialog the app talks to. */
-const settings = async () => (env.D360_API_KEY ? ofEnvironment() : ofSimulator());
+async function settings() {
+  if (env.D360_API_KEY) return ofEnvironment();
+  // Everybody knows the simulator's secrets, so it must not stand in by mistake.
+  if (env.DATABASE_URL || env.D360_PLATFORM_SECRET || env.D360_PARTNER_ID) {
+    console.error(
+      'D360_API_KEY is missing: set it, or none of the settings, to try the app with the simulator.',
+    );
+    process.exit(1);
+  }
+  return ofSimulator();
+}
 
 const ofEnvironment = () => ({
   partnerId: env.D360_PARTNER_ID,

@@ -12,14 +12,17 @@ export async function share(database, d360, tenant, signup) {
 
   const { query } = database;
   const { partnerId, apiKey, apiUrl, solutionId } = d360;
-  const { id: tenantId, name, email } = tenant;
+  const { id: tenantId, name, email, partner_key: partnerKey } = tenant;
   const api = { partnerId, apiKey, apiUrl };
   // `ensureClient` creates one at a time within a process; the database sees to the others.
-  const { id: clientId } = await database.exclusively(`client ${email.toLowerCase()}`, () =>
+  const client = await database.exclusively(`client ${email.toLowerCase()}`, () =>
     ensureClient({ ...api, name, email }),
   );
-  // A webhook names the client: by it we shall know whose channel it is about.
-  if (!(await claimClient(query, clientId, tenantId, { tenantId })))
+  const { id: clientId, partnerPayload } = client;
+  // A client that carries the key of another tenant is that tenant's, whatever its email address.
+  const isKeyed = partnerPayload !== null && partnerPayload !== partnerKey;
+  // A webhook names the client: by it we will know whose channel it is about.
+  if (isKeyed || !(await claimClient(query, clientId, tenantId, { tenantId })))
     throw new Error('The client is of another tenant.');
   if (!(await claimAccount(query, wabaId, tenantId)))
     throw new Error('The account is of another tenant.');

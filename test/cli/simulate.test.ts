@@ -100,7 +100,7 @@ describe('the command simulate', function () {
     child.kill('SIGINT');
     const { status, error } = await end;
     expect(error).to.match(
-      /^The simulator listens on 0\.0\.0\.0: whoever reaches this machine can use it/,
+      /^The simulator listens on 0\.0\.0\.0: anybody who reaches this machine can use it/,
     );
     expect(status).to.equal(0);
   });

@@ -34,10 +34,11 @@ export default async function testAlone() {
     'a port that is taken': { secret: 'secret', says: /set PORT/ },
     'a secret with a line break at its end': { secret: 'secret\n', says: /white space/ },
     'no secret': { secret: '', says: /secret is missing/ },
+    'no API key beside a secret': { key: '', secret: 'secret', says: /D360_API_KEY is missing/ },
   };
-  for (const [name, { secret, says }] of Object.entries(wrongs))
+  for (const [name, { key = 'key', secret, says }] of Object.entries(wrongs))
     await test(`npm start: says so in a sentence if there is ${name}`, async () => {
-      const d360 = { D360_API_KEY: 'key', D360_PARTNER_ID: 'aAbBcCPA' };
+      const d360 = { D360_API_KEY: key, D360_PARTNER_ID: 'aAbBcCPA' };
       const wrong = { ...env, ...d360, PORT: app.port, D360_PLATFORM_SECRET: secret };
       const error = await startApp(wrong, [process.execPath, 'main.mjs']).catch((error) => error);
       match(error.message, says);

@@ -9,7 +9,9 @@ const folder = join(root, 'test/rig/model');
 const withoutDom: Plugin = {
   name: 'lit-without-dom',
   setup({ onResolve }) {
-    onResolve({ filter: /^lit$/ }, () => ({ path: join(folder, 'lit-without-dom.ts') }));
+    onResolve({ filter: /^lit$|\/page-changes\.js$/ }, () => ({
+      path: join(folder, 'lit-without-dom.ts'),
+    }));
   },
 };
 

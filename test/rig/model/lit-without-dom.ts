@@ -1,10 +1,13 @@
-/** As much of Lit as the button needs in the simulated browser, which renders nothing. */
+/** As much of Lit as the button needs in the simulated browser, which renders nothing and has one language. */
 type Listener = (event: Event) => void;
 
-export const isServer = true;
+export const isServer = false;
 export const nothing = undefined;
 export const html = (): undefined => undefined;
 export const css = (): string => '';
+
+// Nothing around a button changes.
+export const [watchPage, watchContent, stopWatching] = Array<() => void>(3).fill(() => undefined);
 
 const withAccessors = new WeakSet();
 
@@ -46,11 +49,16 @@ export abstract class LitElement {
       this.#changed = new Map();
       this.willUpdate(changed);
       this.isUpdatePending = false;
+      this.update(changed);
       this.updated();
     });
   }
 
   protected abstract willUpdate(changed: Map<string, unknown>): void;
+  /** Lit would render here. */
+  protected update(changed: Map<string, unknown>): void {
+    void changed;
+  }
   protected updated(): void {
     // For a subclass.
   }
