@@ -55,9 +55,9 @@ export abstract class LitElement {
   }
 
   protected abstract willUpdate(changed: Map<string, unknown>): void;
-  /** Lit would render here. */
+  /** Lit would render here, and forget what has changed. */
   protected update(changed: Map<string, unknown>): void {
-    void changed;
+    changed.clear();
   }
   protected updated(): void {
     // For a subclass.
