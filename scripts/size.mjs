@@ -33,16 +33,16 @@ export const parts = [
   {
     name: 'Script tag',
     goal: 13_500,
-    limit: 20_600,
+    limit: 20_900,
     code: file('dist/dialog-io-button.min.js'),
   },
   {
     name: 'Own code, without Lit',
     goal: 7_000,
-    limit: 14_800,
+    limit: 15_250,
     code: await bundle('dist/index.js', [/^lit/]),
   },
-  { name: 'Core', goal: 5_000, limit: 8_550, code: await bundle('dist/core.js') },
+  { name: 'Core', goal: 5_000, limit: 8_800, code: await bundle('dist/core.js') },
   {
     name: 'Embedded signup, beside',
     goal: 5_000,
@@ -52,7 +52,7 @@ export const parts = [
   {
     name: 'Redirect page',
     goal: 1_500,
-    limit: 2_820,
+    limit: 2_900,
     code: file('dist/dialog-io-redirect.min.js'),
   },
 ];

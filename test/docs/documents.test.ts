@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { posix } from 'node:path';
 import { documents, root } from '../rig/node/documents.js';
@@ -28,6 +28,21 @@ describe('the documents', () => {
           expect(link).to.match(/^https:\/\//);
       });
     });
+
+  it('name the test of each module of the protocol and of the browser, if its name does not', () => {
+    const guide = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+    const rows = guide.split('\n').filter((line) => line.startsWith('| `src/'));
+    for (const layer of ['protocol', 'browser'])
+      for (const file of readdirSync(join(root, 'src', layer))) {
+        const own = join(root, 'test', layer, file.replace('.ts', '.test.ts'));
+        const [, tests = ''] =
+          rows
+            .map((row) => row.split('|').slice(1))
+            .find(([modules]) => modules?.includes(`/${file}`)) ?? [];
+        const named = /`(test\/[^`]+)`/.exec(tests)?.[1];
+        expect(existsSync(named ? join(root, named) : own), `${layer}/${file}`).to.be.true;
+      }
+  });
 
   it('are all to be found from the README, or from the guide for who works on it', () => {
     const found = new Set(['README.md', 'CONTRIBUTING.md']);
