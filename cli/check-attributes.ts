@@ -1,19 +1,19 @@
 /** Whether a button's attributes open a window, by the button's own rules. */
 import { buildOnboardingUrl } from 'dialog-io-button/core.js';
+import { flag, flagFromAttribute } from '../src/protocol/parameter-types.js';
 import { attributeName, ioParameters, settings } from '../src/protocol/parameters.js';
 import { error, ok, type Finding } from './findings.js';
 import type { Element } from './read-page.js';
 
-const properties = Object.keys({ ...settings, ...ioParameters });
-const byAttribute = new Map(properties.map((name) => [attributeName(name), name]));
-const flags = ['connect-client-user'];
+const rows = Object.entries({ ...settings, ...ioParameters });
+const byAttribute = new Map(rows.map(([name, type]) => [attributeName(name), { name, type }]));
 
 export function checkAttributes({ attributes }: Element, base: URL, place: number): Finding[] {
   const options = Object.fromEntries(
     [...attributes]
       .filter(([attribute]) => byAttribute.has(attribute))
       .map(([attribute, value]) => [
-        byAttribute.get(attribute) ?? '',
+        byAttribute.get(attribute)?.name ?? '',
         valueOf(attribute, value, base),
       ]),
   );
@@ -26,9 +26,8 @@ export function checkAttributes({ attributes }: Element, base: URL, place: numbe
   }
 }
 
-function valueOf(attribute: string, value: string, base: URL): string | boolean {
-  // As on the element: the attribute's presence counts, but "false" is a mistake.
-  if (flags.includes(attribute)) return value === 'false' ? value : true;
+function valueOf(attribute: string, value: string, base: URL): string | boolean | undefined {
+  if (byAttribute.get(attribute)?.type === flag) return flagFromAttribute(value);
   // There is no document here that a relative address could be resolved against.
   const isAddress = ['redirect-url', 'signature-url'].includes(attribute);
   return isAddress && value !== '' && URL.canParse(value, base) ? new URL(value, base).href : value;

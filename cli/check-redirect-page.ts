@@ -166,7 +166,7 @@ function checkIntegrity({ attributes }: Element, url: URL, text: string, page: P
       ? [
           advice(
             'integrity',
-            `The script comes from ${url.host} without integrity: add the hash of this version, as the README shows it.`,
+            `The script comes from ${url.host} without integrity: add the hash of this version, from docs/script-tags.md.`,
           ),
         ]
       : [];

@@ -1,6 +1,6 @@
 /** The demo page: the form writes the buttons' attributes, the buttons' events are shown. */
 import { controls, groups, setAttribute } from './attributes.js';
-import { $, connectForm, form, preparePage } from './demo-page.js';
+import { $, connectForm, form, preparePage } from './both-pages.js';
 import { h, rowsOf } from '../../simulator/pages/element.js';
 import { faultControls } from './fault-controls.js';
 import { showProblems } from './form.js';

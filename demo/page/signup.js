@@ -1,6 +1,6 @@
 /** The demo of the embedded signup: the form writes the element's attributes, its events and its result are shown. */
 import { setAttribute } from './attributes.js';
-import { $, connectForm, form, preparePage } from './demo-page.js';
+import { $, connectForm, form, preparePage } from './both-pages.js';
 import { h, rowsOf } from '../../simulator/pages/element.js';
 import { faultBox } from '../../simulator/pages/fault-list.js';
 import { showProblems } from './form.js';

@@ -38,7 +38,7 @@ export async function releaseAccount(query, id) {
   await query('delete from accounts where id = $1 and shares = 0', [id]);
 }
 
-/** Remembers a client, and whether it is the tenant's. */
+/** Remembers a client. Gives whether it is the tenant's. */
 export async function claimClient(query, id, tenantId, found) {
   await saveClient(query, id, found);
   const own = await query('select 1 from clients where id = $1 and tenant_id = $2', [id, tenantId]);

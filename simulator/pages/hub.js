@@ -40,9 +40,9 @@ async function start() {
     .map((name) => faults[name].stay)
     .find(Boolean);
   if (stay) setTimeout(close, stay);
-  // Else it would finish before it closes.
-  if (stay && request.automatic) return show(showLoading);
   show(showLoading);
+  // Else it would finish before it closes.
+  if (stay && request.automatic) return;
   await slowness();
   if (request.automatic) return finishByItself(request.automatic);
   enter(0);

@@ -1,8 +1,8 @@
-import { FLOW_TTL_MS } from '../protocol/flow-lifetime.js';
 import { isRecord } from '../protocol/json.js';
 import type { ClickedButton } from '../protocol/ownership.js';
 import type { SentState } from '../protocol/redirect-result.js';
 import type { Ticket } from '../protocol/ticket.js';
+import { FLOW_TTL_MS } from './flow-lifetime.js';
 import { storedRecords, type Expiring } from './storage.js';
 import type { WindowTexts } from './window-texts.js';
 

@@ -1,4 +1,3 @@
-import { FLOW_TTL_MS, expired } from '../protocol/flow-lifetime.js';
 import { IoError } from '../protocol/io-error.js';
 import { acknowledgement, isResultMessage } from '../protocol/messages.js';
 import { outcomeOf, type IoResult } from '../protocol/redirect-result.js';
@@ -6,6 +5,7 @@ import type { Ticket } from '../protocol/ticket.js';
 import { openChannel } from './channel.js';
 import { deferred } from './deferred.js';
 import { FlowHold } from './flow-hold.js';
+import { FLOW_TTL_MS, expired } from './flow-lifetime.js';
 import { flowRecords, storedResults, type FlowRecord } from './flow-records.js';
 import { listenToPage, stopListeningToPage } from './page-events.js';
 import { watchWindow } from './popup.js';

@@ -46,8 +46,9 @@ export function startFlow(
   const sign = signer ?? (options.signatureUrl ? endpointSigner(options.signatureUrl) : null);
   if (!sign) warnOfStaleSignature(options);
 
-  const url = onboardingUrl(onboarding);
-  const popup = record.sameWindow ? null : openPopup(sign ? '' : url);
+  // With a signer, the address comes later.
+  const url = sign ? '' : onboardingUrl(onboarding);
+  const popup = record.sameWindow ? null : openPopup(url);
   const original = { ...record, isOriginal: true };
   if (isStored) flowRecords.save(record.id, original);
 

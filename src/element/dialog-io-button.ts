@@ -9,7 +9,6 @@ import { startFlow } from '../browser/start-flow.js';
 import { IoError } from '../protocol/io-error.js';
 import { onboardingUrl } from '../protocol/onboarding-url.js';
 import {
-  attributeName,
   defaults,
   ioParameters,
   settings,
@@ -18,11 +17,11 @@ import {
   type OnboardingSettings,
   type Screen,
 } from '../protocol/parameters.js';
-import { flag } from '../protocol/parameter-types.js';
 import { parseOptions, type ParsedOptions } from '../protocol/parse-options.js';
 import type { IoResult } from '../protocol/redirect-result.js';
 import { ConnectButton } from './connect-button.js';
 import type { IoCancelDetail, IoEventDetails } from './events.js';
+import { optionProperties, optionsOf } from './option-properties.js';
 import { preconnect } from './preconnect.js';
 import {
   clickedButton,
@@ -36,28 +35,6 @@ import {
 } from './resume-flow.js';
 
 const rows = { ...settings, ...ioParameters };
-
-const optionNames = Object.keys(rows) as (keyof OnboardingSettings | keyof IoParameters)[];
-
-/**
- * A boolean attribute in the forms of HTML, and as frameworks write `{false}`. What else stands in it
- * is an error; it does not count as true.
- */
-const flagFromAttribute = (value: string | null) =>
-  value === null || value === 'false'
-    ? undefined
-    : /^(?:true|connect-client-user)?$/i.test(value) || value;
-
-/** A row of the parameter tables as a property. Without the attribute, the default counts again. */
-const optionProperty = (name: keyof typeof rows) => ({
-  attribute: attributeName(name),
-  converter: {
-    fromAttribute:
-      rows[name] === flag
-        ? flagFromAttribute
-        : (value: string | null) => value ?? (defaults as Record<string, string>)[name],
-  },
-});
 
 /** A framework may give as a number what an attribute gives as a string. */
 const asText = (value: string | number | null | undefined): string => String(value ?? '');
@@ -102,7 +79,7 @@ export interface DialogIoButton
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, ParsedOptions> {
   static override readonly properties = {
-    ...Object.fromEntries(optionNames.map((name) => [name, optionProperty(name)])),
+    ...optionProperties(rows, defaults),
     ...ConnectButton.properties,
     extraParameters: { attribute: false },
     signer: { attribute: false },
@@ -234,7 +211,7 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, Pars
   }
 
   protected override parse(): ParsedOptions {
-    const options = Object.fromEntries(optionNames.map((name) => [name, this[name]]));
+    const options = optionsOf(rows, this);
     const { extraParameters } = this;
     return parseOptions({ ...(options as OnboardingOptions), extraParameters }, documentBase());
   }

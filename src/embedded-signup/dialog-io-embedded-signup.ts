@@ -2,8 +2,8 @@ import { isServer } from 'lit';
 import type { Deferred } from '../browser/deferred.js';
 import { ConnectButton } from '../element/connect-button.js';
 import { languageOf } from '../element/language.js';
+import { optionProperties, optionsOf } from '../element/option-properties.js';
 import { IoError } from '../protocol/io-error.js';
-import { attributeName } from '../protocol/parameters.js';
 import type {
   EmbeddedSignupEventDetails,
   EmbeddedSignupEventMap,
@@ -21,17 +21,6 @@ import { parseSignupOptions, type SignupSettings } from './parse-options.js';
 import type { EmbeddedSignupResult } from './result.js';
 import type { SignupFlow, SignupObserver } from './signup-flow.js';
 import { startSignup } from './start-embedded-signup.js';
-
-const optionNames = Object.keys(signupParameters) as (keyof typeof signupParameters)[];
-
-/** A row of the table as a property. Without the attribute, the default counts again. */
-const optionProperty = (name: string) => ({
-  attribute: attributeName(name),
-  converter: {
-    fromAttribute: (value: string | null) =>
-      value ?? (signupDefaults as Record<string, string>)[name],
-  },
-});
 
 // The properties of the table are declared by their types, not one by one.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
@@ -88,7 +77,7 @@ export class DialogIoEmbeddedSignup extends ConnectButton<
   SignupSettings
 > {
   static override readonly properties = {
-    ...Object.fromEntries(optionNames.map((name) => [name, optionProperty(name)])),
+    ...optionProperties(signupParameters, signupDefaults),
     ...ConnectButton.properties,
     extras: { attribute: false },
   };
@@ -151,7 +140,7 @@ export class DialogIoEmbeddedSignup extends ConnectButton<
   }
 
   protected override parse(): SignupSettings {
-    const options = Object.fromEntries(optionNames.map((name) => [name, this[name]]));
+    const options = optionsOf(signupParameters, this);
     const { extras } = this;
     const lang = isServer ? this.lang : this.lang || languageOf(this);
     return parseSignupOptions({ ...(options as EmbeddedSignupOptions), extras, lang });

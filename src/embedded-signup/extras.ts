@@ -1,5 +1,5 @@
+import { invalidParameter } from '../protocol/io-error.js';
 import { isRecord, parseJson } from '../protocol/json.js';
-import { invalidParameter } from '../protocol/parse-options.js';
 
 type Json = Record<string, unknown>;
 

@@ -1,6 +1,5 @@
-import { IoError } from '../protocol/io-error.js';
+import { IoError, invalidParameter } from '../protocol/io-error.js';
 import { isSecureAddress } from '../protocol/parameter-types.js';
-import { invalidParameter } from '../protocol/parse-options.js';
 import { isStub, readyFacebookSdk, sdkHost, type FacebookSdk } from './facebook-sdk.js';
 import { signupError } from './message.js';
 import type { EmbeddedSignupOptions } from './parameters.js';

@@ -1,5 +1,6 @@
+import { invalidParameter } from '../protocol/io-error.js';
 import { attributeName } from '../protocol/parameters.js';
-import { invalidParameter, parseTable } from '../protocol/parse-options.js';
+import { parseTable } from '../protocol/parse-options.js';
 import { copyOfExtras, merge } from './extras.js';
 import { localeOf } from './locale.js';
 import { signupDefaults, signupParameters, type EmbeddedSignupOptions } from './parameters.js';

@@ -1,4 +1,4 @@
-import { FLOW_TTL_MS, expired } from '../protocol/flow-lifetime.js';
+import { FLOW_TTL_MS, expired } from '../browser/flow-lifetime.js';
 import { IoError } from '../protocol/io-error.js';
 import type { FacebookSdk, LoginResponse } from './facebook-sdk.js';
 import { loadSdk } from './load-facebook-sdk.js';

@@ -96,3 +96,10 @@ export function excerpt(value: unknown): string {
   const cut = shown.slice(0, LONGEST_EXCERPT);
   return cut === value ? cut : `${cut}…`;
 }
+
+/**
+ * The error for an option outside its range, in the words of every such error. Never with the value of a
+ * name or an email address.
+ */
+export const invalidParameter = (name: string, value: unknown, allowed: string): IoError =>
+  new IoError('invalid-parameter', `${name}="${excerpt(value)}": use ${allowed}.`);

@@ -73,6 +73,12 @@ export const flag: ParameterType<boolean> = {
   serialize: (value) => (value === true ? 'true' : value === false ? undefined : null),
 };
 
+/** A boolean attribute in the forms of HTML, and as frameworks write `{false}`. Any other text stays an error. */
+export const flagFromAttribute = (value: string | null): boolean | string | undefined =>
+  value === null || value === 'false'
+    ? undefined
+    : /^(?:true|connect-client-user)?$/i.test(value) || value;
+
 export const oneOf = <const Choice extends string>(
   ...choices: Choice[]
 ): ParameterType<Choice> => ({

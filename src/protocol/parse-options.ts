@@ -1,4 +1,4 @@
-import { IoError, excerpt } from './io-error.js';
+import { IoError, invalidParameter } from './io-error.js';
 import {
   attributeName,
   defaults,
@@ -44,11 +44,6 @@ const hubAddresses: Record<Screen, string> = {
 };
 
 const knownKeys = new Set(Object.keys(ioParameters).map(queryKey));
-
-/** The error for a value outside its range, in the words of every such error. Never for a name or an email address. */
-export function invalidParameter(attribute: string, value: unknown, allowed: string): IoError {
-  return new IoError('invalid-parameter', `${attribute}="${excerpt(value)}": use ${allowed}.`);
-}
 
 /**
  * Checks options against a table and gives those that are present in their form on the wire, by

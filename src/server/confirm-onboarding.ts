@@ -7,8 +7,7 @@ import {
   type PartnerChannel,
   type PartnerClient,
 } from './partner-records.js';
-import { IoError } from '../protocol/io-error.js';
-import { invalidParameter } from '../protocol/parse-options.js';
+import { IoError, invalidParameter } from '../protocol/io-error.js';
 
 export interface ConfirmOnboardingOptions extends PartnerApiOptions {
   /** `client` of the result, which came through a browser. */

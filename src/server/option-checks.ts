@@ -1,4 +1,4 @@
-import { invalidParameter } from '../protocol/parse-options.js';
+import { invalidParameter } from '../protocol/io-error.js';
 
 /** Whether a value can be an id of 360dialog or Meta. */
 export const isId = (value: unknown): value is string =>

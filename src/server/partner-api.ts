@@ -2,10 +2,9 @@ import { exchange, type Fetch } from './http-exchange.js';
 import { checkId } from './option-checks.js';
 import { lateAnswer, noAnswer, statusError, unexpectedAnswer } from './partner-api-errors.js';
 import { checkApiKey } from './secret.js';
-import { IoError } from '../protocol/io-error.js';
+import { IoError, invalidParameter } from '../protocol/io-error.js';
 import { isRecord, parseJson, type JsonRecord } from '../protocol/json.js';
 import { isSecureAddress } from '../protocol/parameter-types.js';
-import { invalidParameter } from '../protocol/parse-options.js';
 
 /** Whose Partner API is called, and how. */
 export interface PartnerApiOptions {

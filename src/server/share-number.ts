@@ -1,9 +1,8 @@
 import { checkId, checkOptionalId } from './option-checks.js';
 import { createPartnerApi, type PartnerApiOptions } from './partner-api.js';
-import { IoError } from '../protocol/io-error.js';
+import { IoError, invalidParameter } from '../protocol/io-error.js';
 import { textIn, type JsonRecord } from '../protocol/json.js';
 import { plans } from '../protocol/parameters.js';
-import { invalidParameter } from '../protocol/parse-options.js';
 
 /** A plan of partners with tiered pricing. It decides what you are billed. */
 export type Plan = (typeof plans)[number];

@@ -1,8 +1,9 @@
 import { toHex } from './bytes.js';
 import { createHmac } from './hmac.js';
 import { checkSecret } from './secret.js';
+import { invalidParameter } from '../protocol/io-error.js';
 import { oneOf, partnerIdentifier, unixSeconds } from '../protocol/parameter-types.js';
-import { invalidParameter, parseTable } from '../protocol/parse-options.js';
+import { parseTable } from '../protocol/parse-options.js';
 
 const encodings = {
   hex: toHex,

@@ -8,7 +8,7 @@ import { click, textIn, visit, windows } from '../rig/page/user.js';
 describe('a click, a window, a result', () => {
   afterEach(tidyUp);
 
-  it('brings client, channels and state home, once, closes the window and keeps nothing', async () => {
+  it('delivers client, channels and state, once, closes the window and keeps nothing', async () => {
     const element = await button(
       { result: 'client=oaY9LLfUCL&channels=[y9MiLoCH,x8LoMiCH]' },
       { state: 'tenant 7' },
@@ -38,7 +38,7 @@ describe('a click, a window, a result', () => {
     expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-result']);
   });
 
-  it('brings home a state that looks like a sealed one, from a hub that cuts the tie', async () => {
+  it('delivers a state that looks like a sealed one, from a hub that severs the windows', async () => {
     const state = 'dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.b3JkZXItNDcxMQ';
     const element = await button({ steps: ['page:same-origin'] }, { state });
     click(element);

@@ -253,6 +253,16 @@ describe('the check of a redirect page', () => {
       expect(await doubts(answers, '/app')).to.deep.equal([]);
     });
 
+    it('takes a boolean attribute as the element does', async () => {
+      for (const value of ['connect-client-user', 'connect-client-user="false"'])
+        expect(
+          await doubts(
+            { ...page(tag), '/app': answer(tagOf(`partner-id="aAbBcCPA" ${value}`)) },
+            '/app',
+          ),
+        ).to.deep.equal([]);
+    });
+
     const wrong: [string, string, RegExp, string, Record<string, string>?][] = [
       [
         'a wrong attribute',
@@ -261,6 +271,12 @@ describe('the check of a redirect page', () => {
         'partner-id="aAbBcCPA" plan-selection="gold"',
       ],
       ['no Partner ID', 'attributes', /partner-id/, ''],
+      [
+        'a word in a boolean attribute',
+        'attributes',
+        /connect-client-user="no"/,
+        'partner-id="aAbBcCPA" connect-client-user="no"',
+      ],
       [
         'a policy without the script',
         'app-csp',

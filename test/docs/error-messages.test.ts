@@ -195,7 +195,7 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
         clicked({ redirectUrl: '/connected.html?client=acme' }),
       'a Partner ID that is not a host': () =>
         clicked({ partnerId: 'a/b', hubUrl: 'https://{partner-id}.hub.example/' }),
-      'a boolean written out': () => clicked({ connectClientUser: 'false' as never }),
+      'a boolean written out': () => clicked({ connectClientUser: 'no' as never }),
       'a hub without TLS': () => clicked({ hubUrl: 'http://hub.example/{partner-id}' }),
       'an address as origin': () => clicked({ redirectOrigins: 'https://app.example/path' }),
       'a signature without timestamp': () => clicked({ ioSignature: 'signed' }),

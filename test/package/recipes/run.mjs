@@ -1,8 +1,5 @@
 // Runs the recipes of docs/testing.md with the packed tarball, in a folder of their own. Needs a build.
 // The last line is the total.
-//
-//   npm run recipes
-//   npm run recipes -- --current   without the older tools
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,7 +25,6 @@ const run = (command, ...args) =>
   });
 
 // Many have an older Jest, with an older jsdom: hundreds of packages more.
-const withOlder = !process.argv.includes('--current');
 const older = ['jest', 'jest-environment-jsdom'].map((name) => `${name}-29@npm:${name}@29.7.0`);
 
 const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--env=jsdom'];
@@ -40,7 +36,7 @@ const recipes = {
   'the installation': [
     'npm',
     ...['install', '--ignore-scripts', '--no-save', pack().tarball],
-    ...(withOlder ? older : []),
+    ...older,
   ],
   'a browser with windows': node('--test', 'popup.test.js'),
   'the same window': node('--test', 'same-window.test.js'),
@@ -49,13 +45,11 @@ const recipes = {
   'Vitest with happy-dom': node(...vitest, '--environment=happy-dom'),
   'Jest with jsdom': node(...jest, '--transform={}', 'jest/button'),
   'Jest in CommonJS': node('node_modules/jest/bin/jest.js', ...inCommonJs),
-  ...(withOlder && {
-    'Jest 29 in CommonJS': node(
-      'node_modules/jest-29/bin/jest.js',
-      ...inCommonJs,
-      '--env=jest-environment-jsdom-29',
-    ),
-  }),
+  'Jest 29 in CommonJS': node(
+    'node_modules/jest-29/bin/jest.js',
+    ...inCommonJs,
+    '--env=jest-environment-jsdom-29',
+  ),
 };
 const total = { passed: 0, failed: 0 };
 for (const [name, [command, ...args]] of Object.entries(recipes)) {

@@ -7,11 +7,12 @@ import { root } from '../node/documents.js';
 const folder = join(root, 'test/rig/model');
 
 const withoutDom: Plugin = {
-  name: 'lit-without-dom',
+  name: 'without-dom',
   setup({ onResolve }) {
-    onResolve({ filter: /^lit$|\/page-changes\.js$/ }, () => ({
-      path: join(folder, 'lit-without-dom.ts'),
-    }));
+    const standIn = (filter: RegExp, name: string) =>
+      onResolve({ filter }, () => ({ path: join(folder, name) }));
+    standIn(/^lit$/, 'lit-without-dom.ts');
+    standIn(/\/page-changes\.js$/, 'page-without-changes.ts');
   },
 };
 

@@ -6,9 +6,6 @@ export const nothing = undefined;
 export const html = (): undefined => undefined;
 export const css = (): string => '';
 
-// Nothing around a button changes.
-export const [watchPage, watchContent, stopWatching] = Array<() => void>(3).fill(() => undefined);
-
 const withAccessors = new WeakSet();
 
 export abstract class LitElement {
@@ -49,15 +46,14 @@ export abstract class LitElement {
       this.#changed = new Map();
       this.willUpdate(changed);
       this.isUpdatePending = false;
-      this.update(changed);
+      this.update();
       this.updated();
     });
   }
 
   protected abstract willUpdate(changed: Map<string, unknown>): void;
-  /** Lit would render here, and forget what has changed. */
-  protected update(changed: Map<string, unknown>): void {
-    changed.clear();
+  protected update(): void {
+    // It would render.
   }
   protected updated(): void {
     // For a subclass.

@@ -82,11 +82,9 @@ export function openedApp(name: string): OpenApp {
   /** `null` while the page is on its way to another one. */
   const eventsIfThere = () => evaluate<Recorded[] | null>('window.events');
   const events = async () => {
-    const found: Recorded[][] = [];
-    await until(
-      async () => found.push(...[await eventsIfThere()].filter((one) => one !== null)) > 0,
-    );
-    return found[0] ?? [];
+    let found = null as Recorded[] | null;
+    await until(async () => (found = await eventsIfThere()) !== null);
+    return found ?? [];
   };
   const types = async () => (await events()).map(({ type }) => type);
   return {

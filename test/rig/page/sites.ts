@@ -1,6 +1,6 @@
 /**
- * The sites a test meets: the app's own, a stranger's, and 360dialog's stand-in of `server.mjs`. What a hub
- * can do to windows is tested with the simulator of `simulated-hub.ts`.
+ * The sites a test meets: the app's own, a stranger's, and 360dialog's stand-in of `server.mjs`. Which
+ * policies of a hub sever the windows is tested with the simulator of `simulated-hub.ts`.
  */
 import { executeServerCommand } from '@web/test-runner-commands';
 

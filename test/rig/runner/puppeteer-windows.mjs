@@ -26,8 +26,7 @@ export const chromium = (env) =>
   });
 
 /**
- * Chromium without a window, for tests that do not need to lose the focus: it takes half of the
- * processor. Test files that run at once have a profile each.
+ * Chromium without a window, for tests that do not need to lose the focus. Test files that run at once have a profile each.
  */
 export const headlessChromium = (env, concurrency = 1) =>
   launcher(
@@ -69,9 +68,8 @@ const NEW_WINDOW_TIMEOUT_MS = 2000;
  * All pages in the profile of a page. A window that has just been opened is not yet a page of
  * Puppeteer's in Chromium; without it, the next test would find it later and take it for its own.
  */
-async function pagesBeside(testPage) {
+async function pagesBeside(testPage, isChromium) {
   const context = testPage.browserContext();
-  const isChromium = testPage.browser().process().spawnfile !== locate('firefox');
   for (const deadline = Date.now() + NEW_WINDOW_TIMEOUT_MS; ;) {
     const pages = await context.pages();
     if (!isChromium || (await targetsIn(context)) <= pages.length || Date.now() > deadline)
@@ -121,7 +119,7 @@ function launcher(
     testWindow: (sessionId) => puppeteerWindow(launcher.getPage(sessionId)),
     async otherWindows(sessionId) {
       const testPage = launcher.getPage(sessionId);
-      const pages = await pagesBeside(testPage);
+      const pages = await pagesBeside(testPage, name === 'Chromium');
       return pages.filter((page) => page !== testPage).map(puppeteerWindow);
     },
     async openWindow(sessionId, url) {

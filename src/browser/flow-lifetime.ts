@@ -1,4 +1,4 @@
-import { IoError } from './io-error.js';
+import { IoError } from '../protocol/io-error.js';
 
 /** How long a flow waits for its result. */
 export const FLOW_TTL_MS = 60 * 60_000;
