@@ -57,8 +57,8 @@ export abstract class ConnectButton<
   /** The options of the last update; `null` if one of them is invalid: a click would fail. */
   protected parsed: Parsed | null = null;
 
-  /** Test environments without a browser may not have it. */
-  readonly #internals: ElementInternals | undefined = this.attachInternals?.();
+  /** Made with the first state: most buttons of a page never have one. */
+  #internals: ElementInternals | undefined;
   /**
    * Whether the first rendering must be that of a server, which knows nothing of the page: on a server,
    * and if there is one to hydrate.
@@ -166,28 +166,25 @@ export abstract class ConnectButton<
   protected override render() {
     const texts = this.shownTexts;
     const label = this.label || texts.label;
-    return html`
-      <button
+    // Without white space between the tags, which would be nodes of each button of a page.
+    return html`<button
         part="button"
         type="button"
         ?disabled=${this.disabled}
-        aria-busy=${this.busy}
+        aria-busy=${this.busy || nothing}
         @click=${this.#onClick}
         @pointerenter=${this.#onApproach}
         @focus=${this.#onApproach}
       >
-        ${this.busy ? html`<span part="spinner"></span>` : nothing}
-        <span part="icon" aria-hidden="true"
-          ><slot name="icon"><i></i></slot
-        ></span>
-        <span part="label" lang=${this.label ? nothing : texts.lang}
-          ><slot @slotchange=${this.#onSlotChange}>${label}</slot>${
-            this.#isSlotEmpty ? label : nothing
-          }</span
-        >
-      </button>
-      ${this.#hasLiveRegion ? this.#renderLiveRegion(texts) : nothing}
-    `;
+        ${this.busy ? html`<span part="spinner"></span>` : nothing}<span
+          part="icon"
+          aria-hidden="true"
+          ><slot name="icon"><i></i></slot></span
+        ><span part="label" lang=${this.label ? nothing : texts.lang}
+          ><slot @slotchange=${this.#onSlotChange}>${label}</slot
+          >${this.#isSlotEmpty ? label : nothing}</span
+        ></button
+      >${this.#hasLiveRegion ? this.#renderLiveRegion(texts) : nothing}`;
   }
 
   #renderLiveRegion(texts: ShownTexts) {
@@ -215,7 +212,8 @@ export abstract class ConnectButton<
    * translation has not arrived: then the slot shows nothing of its own.
    */
   get #isSlotEmpty(): boolean {
-    if (this.#isAsOnServer) return false;
+    // The list of the nodes would stay with the element.
+    if (this.#isAsOnServer || !this.hasChildNodes()) return false;
     const slotted = [...this.childNodes]
       .filter((node) => (node instanceof Element ? !node.slot : node instanceof Text))
       // A component around the button may pass on what is slotted into itself.
@@ -298,7 +296,10 @@ export abstract class ConnectButton<
   }
 
   #toggleState(state: string, isOn: boolean): void {
+    if (!isOn && !this.#internals) return;
     try {
+      // Test environments without a browser may not have it.
+      this.#internals ??= this.attachInternals?.();
       this.#internals?.states[isOn ? 'add' : 'delete'](state);
     } catch {
       // Chromium before 125 knows only names that begin with two dashes.

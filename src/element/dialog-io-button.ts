@@ -21,7 +21,7 @@ import { parseOptions, type ParsedOptions } from '../protocol/parse-options.js';
 import type { IoResult } from '../protocol/redirect-result.js';
 import { ConnectButton } from './connect-button.js';
 import type { IoCancelDetail, IoEventDetails } from './events.js';
-import { optionProperties, optionsOf } from './option-properties.js';
+import { optionProperties } from './option-properties.js';
 import { preconnect } from './preconnect.js';
 import {
   clickedButton,
@@ -211,9 +211,7 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, Pars
   }
 
   protected override parse(): ParsedOptions {
-    const options = optionsOf(rows, this);
-    const { extraParameters } = this;
-    return parseOptions({ ...(options as OnboardingOptions), extraParameters }, documentBase());
+    return parseOptions(this, documentBase());
   }
 
   protected override returnToFlow(): Promise<IoResult> | null {

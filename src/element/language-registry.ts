@@ -30,13 +30,13 @@ const rightToLeft = /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/;
  * @throws {IoError} `invalid-parameter` if `lang` is not a language tag.
  */
 export function registerLanguage(texts: Texts): void {
-  const locale = parseTag(texts.lang);
-  if (!locale)
+  const tag = parseTag(texts.lang);
+  if (!tag)
     throw new IoError(
       'invalid-parameter',
       'registerLanguage() needs the texts of a language, with lang set to its tag, such as "cy".',
     );
-  languages().texts.set(locale.baseName, texts);
+  languages().texts.set(tag.baseName, texts);
   for (const listener of [...languages().listeners]) listener();
 }
 
@@ -68,13 +68,13 @@ export function textsFor(tag: string, own?: Partial<Texts> | null): ShownTexts {
 }
 
 /** From the exact tag to the language alone. By CLDR's likely subtags `zh-TW` is `zh-Hant`. */
-function registered(tag: string): Texts {
-  const locale = parseTag(tag);
-  if (!locale) return en;
-  const { language, script, region } = locale.maximize();
+function registered(lang: string): Texts {
+  const tag = parseTag(lang);
+  if (!tag) return en;
+  const { baseName, language, script, region } = tag;
   const all = new Map([['en', en], ['de', de], ...languages().texts]);
   const names = [
-    locale.baseName,
+    baseName,
     `${language}-${script}`,
     `${language}-${region}`,
     relatives[language],
@@ -85,11 +85,34 @@ function registered(tag: string): Texts {
 }
 
 const directionOf = (lang: string): 'ltr' | 'rtl' =>
-  rightToLeft.test(parseTag(lang)?.maximize().script ?? '') ? 'rtl' : 'ltr';
+  rightToLeft.test(parseTag(lang)?.script ?? '') ? 'rtl' : 'ltr';
 
-function parseTag(tag: string): Intl.Locale | null {
+/** A language tag, with the script and region that are likely if it names none. */
+interface LanguageTag {
+  readonly baseName: string;
+  readonly language: string;
+  readonly script: string | undefined;
+  readonly region: string | undefined;
+}
+
+/** A page has few tags and may have many buttons, and parsing takes longer than all else of a text. */
+const parsedTags = new Map<string, LanguageTag | null>();
+const MOST_PARSED_TAGS = 100;
+
+function parseTag(tag: string): LanguageTag | null {
+  const known = parsedTags.get(tag);
+  if (known !== undefined) return known;
+  if (parsedTags.size === MOST_PARSED_TAGS) parsedTags.clear();
+  const parsed = parseNewTag(tag);
+  parsedTags.set(tag, parsed);
+  return parsed;
+}
+
+function parseNewTag(tag: string): LanguageTag | null {
   try {
-    return new Intl.Locale(tag.replaceAll('_', '-'));
+    const locale = new Intl.Locale(tag.replaceAll('_', '-'));
+    const { language, script, region } = locale.maximize();
+    return { baseName: locale.baseName, language, script, region };
   } catch {
     return null;
   }

@@ -13,14 +13,19 @@ export interface Watcher extends Element {
 
 const watchers = new Set<Watcher>();
 let observer: MutationObserver | undefined;
+/** The documents and shadow roots that it looks at. */
+let roots = new WeakSet<Node>();
 let stopHearingOfLanguages: (() => void) | undefined;
 
 export function watchPage(watcher: Watcher): void {
   watchers.add(watcher);
   observer ??= new MutationObserver(tell);
   stopHearingOfLanguages ??= onLanguageRegistered(tellAll);
-  for (const root of rootsOf(watcher))
-    observer.observe(root, { attributes: true, attributeFilter: ['lang'], subtree: true });
+  for (const root of rootsOf(watcher)) {
+    if (!roots.has(root))
+      observer.observe(root, { attributes: true, attributeFilter: ['lang'], subtree: true });
+    roots.add(root);
+  }
 }
 
 /** What an element holds can change in place only if it holds something. */
@@ -40,6 +45,7 @@ export function stopWatching(watcher: Watcher): void {
   observer?.disconnect();
   stopHearingOfLanguages?.();
   observer = stopHearingOfLanguages = undefined;
+  roots = new WeakSet();
 }
 
 const tellAll = (): void => watchers.forEach((watcher) => watcher.requestUpdate());
