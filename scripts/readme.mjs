@@ -38,14 +38,16 @@ const integrity = (names) =>
     'html',
     names
       .split(',')
-      .map((name) => scriptFile(name))
-      .map(
-        (path) => `<script
+      .map((script) => {
+        const path = scriptFile(script);
+        // The redirect page's script must come before everything else.
+        const defer = script === 'redirect' ? '' : '\n  defer';
+        return `<script
   src="https://cdn.example/${name}@${version}/${path}"
   integrity="${integrityOf(path)}"
-  crossorigin="anonymous"
-></script>`,
-      )
+  crossorigin="anonymous"${defer}
+></script>`;
+      })
       .join('\n'),
   );
 
