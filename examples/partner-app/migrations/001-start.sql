@@ -71,3 +71,9 @@ create table history (
   channel_id text,
   name text not null
 );
+
+-- What is looked for all the time, however long the tables have become.
+create index on states (created_at);
+create index on clients (tenant_id);
+create index on channels (client_id);
+create index on claims (id) where outcome is null;
