@@ -72,17 +72,27 @@ export async function windowListenersOf(page) {
   return listeners.length;
 }
 
-/** Milliseconds of the processor that the page's listeners and timers took while `action` ran. */
-export async function scriptTimeOf(page, action) {
-  const session = await page.createCDPSession();
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const scriptDuration = async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return metrics.find(({ name }) => name === 'ScriptDuration').value;
-  };
-  const before = await scriptDuration();
-  await action();
-  const after = await scriptDuration();
-  await session.detach();
-  return (after - before) * 1000;
+/** How many timers were set that may still fire. */
+export function pendingTimers(events) {
+  const isOnce = new Map();
+  for (const { name, args } of [...events].sort((one, other) => one.ts - other.ts)) {
+    const { timerId, singleShot } = args?.data ?? {};
+    if (name === 'TimerInstall') isOnce.set(timerId, singleShot);
+    if (name === 'TimerRemove' || (name === 'TimerFire' && isOnce.get(timerId)))
+      isOnce.delete(timerId);
+  }
+  return isOnce.size;
 }
+
+/** What the page's timeline has of a type, from its beginning: there may be nothing. */
+export const entriesOf = (page, type) =>
+  page.evaluate(
+    (type) =>
+      new Promise((resolve) => {
+        const entries = [];
+        const observer = new PerformanceObserver((list) => entries.push(...list.getEntries()));
+        observer.observe({ type, buffered: true });
+        setTimeout(() => resolve(entries.map((entry) => entry.toJSON())), 200);
+      }),
+    type,
+  );

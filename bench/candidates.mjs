@@ -1,9 +1,18 @@
 // What is measured: this product, what a user would pick instead, and the least that a browser needs
 // for the same.
+import { readFileSync } from 'node:fs';
 
 /** Their `env="local"` opens this address; the others are told to open it too. */
 export const hubOrigin = 'http://localhost:8082';
 const hubUrl = `${hubOrigin}/dashboard/app/{partner-id}`;
+
+/** What docs/styling.md says to put into a page whose script may be late. */
+function documentedStyle() {
+  const [, css] = /## Before the script has loaded[^]*?```css\n([^]*?)```/.exec(
+    readFileSync('docs/styling.md', 'utf8'),
+  );
+  return `<style>${css}</style>`;
+}
 
 /**
  * @typedef {object} Candidate
@@ -16,10 +25,8 @@ const hubUrl = `${hubOrigin}/dashboard/app/{partner-id}`;
  * @property {string} redirectScript What that page loads.
  * @property {string} event What it dispatches when the result is there.
  * @property {boolean} reloads Whether the app's page is reloaded on the way.
- * @property {string} [global] Where a page finds its API.
- * @property {() => Promise<any>} load Its API in Node.
- * @property {(api: any, options: object) => string} build Makes the address that a click opens.
- * @property {(api: any, search: string) => object} parse Reads a redirect result.
+ * @property {string} loading How its documents load the script: the attributes of its tag.
+ * @property {string} snippet What they put into the head besides.
  */
 
 /** @type {Candidate[]} */
@@ -34,10 +41,8 @@ export const candidates = [
     redirectScript: 'dist/dialog-io-redirect.min.js',
     event: 'io-result',
     reloads: false,
-    global: 'DialogIo',
-    load: () => import('../dist/core.js'),
-    build: (api, options) => api.buildOnboardingUrl(options),
-    parse: (api, search) => api.parseRedirectResult(search),
+    loading: 'defer',
+    snippet: documentedStyle(),
   },
   {
     name: 'theirs',
@@ -50,14 +55,8 @@ export const candidates = [
     redirectScript: 'node_modules/360dialog-connect-button/dist/dialog-connect-button.umd.js',
     event: 'connect-callback',
     reloads: true,
-    global: 'Dialog360',
-    load: () => import('360dialog-connect-button/dist/dialog-connect-button.umd.js'),
-    build: (api, { partnerId, redirectUrl, ...others }) =>
-      new api.Connect({
-        partnerId,
-        queryParameters: { redirect_url: redirectUrl, ...others },
-      }).getPermissionUrl(),
-    parse: (api, search) => new api.Connect({ partnerId: 'aAbBcCPA' }).processCallback(search),
+    loading: '',
+    snippet: '',
   },
   {
     name: 'limit',
@@ -69,9 +68,7 @@ export const candidates = [
     redirectScript: 'bench/bare-redirect.js',
     event: 'bare-result',
     reloads: false,
-    load: async () => null,
-    build: (_, { partnerId, ...others }) =>
-      `https://app.360dialog.com/onboarding/${partnerId}?${new URLSearchParams(others)}`,
-    parse: (_, search) => Object.fromEntries(new URLSearchParams(search)),
+    loading: 'defer',
+    snippet: '',
   },
 ];

@@ -6,32 +6,34 @@
 //   measure(candidate, page, site)   a number, or `null` where there is nothing to measure
 //
 // The page is fresh: in a context of its own, with the candidate's script loaded.
-import { addresses } from './figures/addresses.mjs';
-import { serverHandlers } from './figures/server-handlers.mjs';
-import { sizes } from './figures/sizes.mjs';
-import { evaluation } from './figures/evaluation.mjs';
+import { blockingTime, largestPaint } from './figures/page-load.mjs';
+import { clickToHub } from './figures/click-to-hub.mjs';
+import { firstEvent, resultHome } from './figures/result-home.mjs';
 import { firstMount } from './figures/first-mount.mjs';
 import { growth } from './figures/growth.mjs';
-import { listenersMounted, listenersLeft } from './figures/window-listeners.mjs';
 import { heapPerButton } from './figures/heap-per-button.mjs';
 import { heapPerFlow } from './figures/heap-per-flow.mjs';
-import { clickToHub } from './figures/click-to-hub.mjs';
-import { messageStorm } from './figures/message-storm.mjs';
-import { firstEvent, resultHome } from './figures/result-home.mjs';
+import { layoutShift } from './figures/layout-shift.mjs';
+import { listeners, requests, timers } from './figures/left-alone.mjs';
+import { mountAmongKeys } from './figures/mount-among-keys.mjs';
+import { serverHandlers } from './figures/server-handlers.mjs';
+import { sizes } from './figures/sizes.mjs';
 
 export const figures = [
-  ...sizes,
-  evaluation,
-  firstMount,
-  growth,
-  listenersMounted,
-  listenersLeft,
-  heapPerButton,
-  heapPerFlow,
-  clickToHub,
   resultHome,
   firstEvent,
-  messageStorm,
-  ...addresses,
+  clickToHub,
+  largestPaint,
+  blockingTime,
+  layoutShift,
+  firstMount,
+  mountAmongKeys,
+  growth,
+  heapPerButton,
+  listeners,
+  timers,
+  requests,
+  heapPerFlow,
   ...serverHandlers,
+  ...sizes,
 ];

@@ -1,4 +1,3 @@
-// Buttons come and go on a page.
 import { attributesOf, buttonOf } from './site.mjs';
 
 /** Mounts so many, and returns once the page is laid out. The mark is for `workSince`. */
@@ -18,5 +17,3 @@ export const mount = (page, candidate, count) =>
     buttonOf(candidate, attributesOf(candidate, new URL(page.url()).origin)),
     count,
   );
-
-export const unmount = (page) => page.evaluate(() => document.querySelector('main').remove());

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, machine, totalmem, type } from 'node:os';
 import { table } from '../scripts/tables.mjs';
 
-const number = (value) =>
+export const number = (value) =>
   value.toLocaleString(
     'en',
     value < 1000 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 },

@@ -1,8 +1,11 @@
-// The sites of a run, on one port and several origins: each candidate's app, the hub, and a stranger.
+// The sites of a run, on one port and several origins: each candidate's app, and the hub.
 import { on, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { article } from './article.mjs';
 import { candidates, hubOrigin } from './candidates.mjs';
 
 const html = (head, body = '') => [
@@ -10,6 +13,8 @@ const html = (head, body = '') => [
   `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${head}<body>${body}`,
 ];
 const script = (...parts) => ['text/javascript', parts.join('\n')];
+/** As a web server sends it. @param {string[]} page */
+const packed = ([type, body]) => [type, gzipSync(body), { 'Content-Encoding': 'gzip' }];
 const read = (path) => readFileSync(path, 'utf8');
 
 /**
@@ -34,6 +39,9 @@ export const buttonOf = ({ tag }, attributes) =>
     .map(([name, value]) => `${name}="${value}"`)
     .join(' ')}></${tag}>`;
 
+/** How long the server takes for a script that is late. */
+const LATE_MS = 500;
+
 /** What an app sets, in the order in which it would write it. */
 export const attributesOf = (candidate, site) => ({
   'partner-id': 'aAbBcCPA',
@@ -41,18 +49,26 @@ export const attributesOf = (candidate, site) => ({
 });
 
 function pagesOf(candidate, site) {
-  const { event, hub } = candidate;
+  const { event, hub, snippet, loading, prerendered } = candidate;
   const { 'redirect-url': redirectUrl, ...others } = { ...attributesOf(candidate, site), ...hub };
   const load = '<script src="/script.js"></script>';
+  const late = `<script src="/script.js?after=${LATE_MS}" defer></script>`;
   const button = buttonOf(candidate, { ...others, 'redirect-url': redirectUrl });
   return {
+    '/blank.html': () => html(''),
     '/empty.html': () => html(load),
     '/button.html': () => html(load, button),
     '/watched.html': () => html(watch(event) + load, button),
     '/no-redirect.html': () => html(load, buttonOf(candidate, others)),
+    // As its documents say that a page should load the script.
+    '/article.html': () =>
+      html(`${snippet}<script src="/script.js" ${loading}></script>`, article(button)),
+    '/plain-article.html': () => html('', article('')),
+    '/late.html': () => html(snippet, `${article(button)}${late}`),
+    '/prerendered.html': () => html('', `${article(prerendered ?? button)}${late}`),
     '/connected.html': () => html(`${watch(event)}<script src="/redirect.js"></script>`),
     // Never twice the same, so that no compiled code is kept.
-    '/script.js': () => script(read(candidate.script), `// ${performance.now()}`),
+    '/script.js': () => packed(script(read(candidate.script), `// ${performance.now()}`)),
     '/redirect.js': () => script(read(candidate.redirectScript)),
   };
 }
@@ -65,33 +81,19 @@ function redirectOf({ searchParams }) {
   return `${redirectUrl}?client=oaY9LLfUCL&channels=[y9MiLoCH]${state}`;
 }
 
-/** Forged messages of every kind, in a storm; only the last one carries a port. */
-const strangerPage = () =>
-  html(`<script>
-    const deep = (levels) => (levels ? { deeper: deep(levels - 1) } : {});
-    const forged = [
-      '?client=forged&channels=[forged]',
-      null,
-      1e9,
-      deep(50),
-      { type: 'dialog-io:result', id: 'forged', secret: 'forged', search: '?client=forged' },
-    ];
-    addEventListener('message', ({ data: count }) => {
-      for (let sent = 0; sent < count; sent += 1) parent.postMessage(forged[sent % forged.length], '*');
-      parent.postMessage(null, '*', [new MessageChannel().port1]);
-    });
-  </script>`);
-
 export async function openSite() {
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const url = new URL(request.url, `http://${request.headers.host}`);
     const redirect = url.origin === hubOrigin && redirectOf(url);
     if (url.origin === hubOrigin) server.emit('hub', performance.now());
     if (url.pathname === '/result') server.emit('result', Object.fromEntries(url.searchParams));
-    const [type, body] = pageAt(url) ?? ['text/plain', ''];
-    response.setHeader('Content-Type', type);
-    response.setHeader('Cache-Control', 'no-store');
+    const [type, body, headers] = pageAt(url) ?? ['text/plain', ''];
+    response.setHeaders(
+      new Map(Object.entries({ 'Content-Type': type, 'Cache-Control': 'no-store', ...headers })),
+    );
     if (redirect) response.writeHead(302, { Location: redirect });
+    const delayMs = Number(url.searchParams.get('after'));
+    if (delayMs > 0) await delay(delayMs);
     response.end(body);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -106,7 +108,6 @@ export async function openSite() {
   );
   const pageAt = (url) => {
     if (url.origin === hubOrigin) return html('<title>Hub</title>');
-    if (url.origin === originOf('stranger')) return strangerPage();
     return pages.get(url.origin)?.[url.pathname]?.();
   };
 

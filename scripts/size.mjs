@@ -1,8 +1,8 @@
-// Exact bytes, gzip -9, of what a browser loads. The goal is where we want to be; above the limit the
+// Exact bytes, gzip -9, of what a browser loads. A goal is where we want to be; above the limit the
 // test fails, so that nothing grows unseen.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { rollup } from 'rollup';
 import { plugins } from '../rollup.config.mjs';
 
@@ -32,38 +32,37 @@ const file = (path) => readFileSync(path, 'utf8');
 export const parts = [
   {
     name: 'Script tag',
-    goal: 13_500,
     limit: 20_900,
     code: file('dist/dialog-io-button.min.js'),
   },
   {
     name: 'Own code, without Lit',
-    goal: 7_000,
+    goal: 9_000,
     limit: 15_250,
     code: await bundle('dist/index.js', [/^lit/]),
   },
-  { name: 'Core', goal: 5_000, limit: 8_800, code: await bundle('dist/core.js') },
+  { name: 'Core', limit: 8_800, code: await bundle('dist/core.js') },
   {
     name: 'Embedded signup, beside',
+    /** 360dialog's own package has no such thing. */
+    isAlone: true,
     goal: 5_000,
     limit: 5_200,
     code: await bundleBeside('dist/embedded-signup-element.js', 'dist/index.js'),
   },
   {
     name: 'Redirect page',
-    goal: 1_500,
     limit: 2_900,
     code: file('dist/dialog-io-redirect.min.js'),
   },
 ];
 
 export const gzip = (code) => gzipSync(code, { level: 9 }).length;
-export const brotli = (code) => brotliCompressSync(code).length;
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
   for (const { name, goal, limit, code } of parts) {
     const bytes = gzip(code);
-    const verdict = bytes > limit ? 'TOO LARGE' : bytes > goal ? 'goal missed' : 'ok';
-    console.log(`${name.padEnd(24)}${bytes} B gzip, goal ${goal}, limit ${limit}: ${verdict}`);
+    const verdict = bytes > limit ? 'TOO LARGE' : bytes > goal ? `goal ${goal} missed` : 'ok';
+    console.log(`${name.padEnd(24)}${bytes} B gzip, limit ${limit}: ${verdict}`);
     if (bytes > limit) process.exitCode = 1;
   }

@@ -4,7 +4,7 @@ import { atMostTimes } from '../goals.mjs';
 export const clickToHub = {
   name: 'Click → request at the hub',
   unit: 'ms',
-  goals: [atMostTimes(1.2, 'limit')],
+  goals: [atMostTimes(1.05, 'limit')],
   repetitions: 21,
   path: '/no-redirect.html',
   async measure({ tag }, page, site) {
