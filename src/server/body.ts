@@ -49,7 +49,7 @@ export async function readBytes(
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return joined(chunks, size);
-    if (!ArrayBuffer.isView(value)) throw new TypeError('A chunk of the body is not bytes.');
+    if (!ArrayBuffer.isView(value)) throw new TypeError('not bytes');
     size += value.byteLength;
     if (size > largest) return null;
     chunks.push(value);

@@ -38,6 +38,8 @@ export async function exchange(
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', end);
+    // Ends the connection of an answer that was too large to be read to its end.
+    ended.abort();
   }
 }
 

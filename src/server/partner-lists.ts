@@ -26,8 +26,8 @@ export async function* pagesOf(
     for (const record of fresh) seen.add(textIn(record, 'id'));
     if (fresh.length > 0) yield fresh;
     offset += records.length;
-    const isLast = total === null ? records.length < PAGE_LENGTH : offset >= total;
-    if (fresh.length === 0 || isLast) return;
+    // Without a total, only an empty page is the last: the server may give fewer than were asked for.
+    if (fresh.length === 0 || (total !== null && offset >= total)) return;
   }
   throw endlessList(`GET ${list}`, MOST_PAGES * PAGE_LENGTH);
 }

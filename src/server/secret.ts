@@ -4,8 +4,11 @@ const refuse = (sentence: string): never => {
   throw new IoError('invalid-parameter', sentence);
 };
 
-/** White space at an end comes with a file or a copied value. Cutting it off could be wrong, too. */
-function checkEnds(name: string, value: string): void {
+/** What an environment or a file makes of a value: of none, the word for it. */
+function checkSource(name: string, value: string): void {
+  if (value === 'undefined' || value === 'null')
+    refuse(`${name} is the text "${value}": is its environment variable set?`);
+  // It comes with a file or a copied value. Cutting it off could be wrong, too.
   if (value.trim() !== value)
     refuse(
       `${name} begins or ends with white space, such as a line break: remove it where ${name} is set.`,
@@ -23,7 +26,7 @@ export function checkSecret(secret: string | undefined): asserts secret is strin
     return refuse(
       'secret is missing or empty: use the platform secret from the 360dialog Hub. Is its environment variable set?',
     );
-  checkEnds('secret', secret);
+  checkSource('secret', secret);
 }
 
 /**
@@ -36,7 +39,7 @@ export function checkApiKey(apiKey: string | undefined): asserts apiKey is strin
     return refuse(
       'apiKey is missing or empty: use the Partner API key from the 360dialog Hub. Is its environment variable set?',
     );
-  checkEnds('apiKey', apiKey);
+  checkSource('apiKey', apiKey);
   if (!/^[\x21-\x7e]+$/.test(apiKey))
     refuse('apiKey holds white space or a character outside ASCII: copy it from the Hub again.');
 }

@@ -1,20 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
-import { createHmac } from 'node:crypto';
 import type { Browser, Page, Target } from 'puppeteer-core';
 import type { EmbeddedSignupOptions } from '../../src/embedded-signup.js';
-import type { IoError, IoErrorCode } from '../../src/protocol/io-error.js';
+import type { IoErrorCode } from '../../src/protocol/io-error.js';
 import type { OnboardingOptions } from '../../src/protocol/parameters.js';
-import {
-  confirmOnboarding,
-  createSignatureHandler,
-  createWebhookHandler,
-  ensureClient,
-  parseWebhook,
-  shareNumber,
-  signOnboarding,
-  verifyWebhookSignature,
-} from '../../src/server.js';
 import {
   built,
   launchChromium,
@@ -23,7 +12,6 @@ import {
   wholeChromium,
   type Site,
 } from '../rig/node/chromium.js';
-import { answer, startPartnerApi } from '../rig/node/partner-api.js';
 import { blocksIn } from '../rig/node/documents.js';
 
 /** The codes of the two elements. Those of the server have tests of their own. */
@@ -390,138 +378,4 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
       }
       expect(documented(code)).to.have.members([...messages]);
     });
-});
-
-describe('the answers of a server in docs/errors.md are those of a real one:', () => {
-  const signing = { partnerId: 'aAbBcCPA', secret: 'test-platform-secret' };
-  const ask = JSON.stringify({ partner_id: signing.partnerId });
-
-  const send = async (init: RequestInit, authorize: () => boolean = () => true) => {
-    const handler = createSignatureHandler({ ...signing, authorize });
-    const response = await handler(new Request('https://app.example/', init));
-    const { error } = (await response.json()) as { error: string };
-    return `${response.status} ${error}`;
-  };
-
-  it('the endpoint that signs', async () => {
-    const { warn } = console;
-    console.warn = () => undefined;
-    const fail = () => {
-      throw new Error();
-    };
-    const refusals = [
-      await send({}),
-      await send({ method: 'POST', body: 'partner_id=aAbBcCPA' }),
-      await send({ method: 'POST', body: 'x'.repeat(20_000) }),
-      await send({ method: 'POST', body: JSON.stringify({ partner_id: 'f167CmPA' }) }),
-      await send({ method: 'POST', body: ask }, () => false),
-      await send({ method: 'POST', body: ask }, fail),
-    ];
-    console.warn = warn;
-    const read = new Request('https://app.example/', { method: 'POST', body: ask });
-    await read.text();
-    const response = await createSignatureHandler({ ...signing, authorize: () => true })(read);
-    refusals.push(`${response.status} ${((await response.json()) as { error: string }).error}`);
-    expect(documented('what-your-signature-endpoint-answers')).to.have.members(refusals);
-  });
-
-  it('the endpoint of webhooks', async () => {
-    const { warn } = console;
-    console.warn = () => undefined;
-    const handle = createWebhookHandler({
-      secret: signing.secret,
-      onEvent: () => Promise.reject(new Error()),
-    });
-    const sign = (body: string) => createHmac('sha256', signing.secret).update(body).digest('hex');
-    const post = (body: string, signature = sign(body)) =>
-      new Request('https://app.example/', {
-        method: 'POST',
-        body,
-        headers: { 'x-360dialog-signature': signature },
-      });
-    const read = post('{}');
-    await read.text();
-    const requests = [
-      new Request('https://app.example/'),
-      post('x'.repeat(2 ** 20 + 1)),
-      post('{}', ''),
-      post('event=x'),
-      post('{"event":"x"}'),
-      read,
-    ];
-    const refusals = await Promise.all(
-      requests.map(async (request) => {
-        const response = await handle(request);
-        return `${response.status} ${((await response.json()) as { error: string }).error}`;
-      }),
-    );
-    console.warn = warn;
-    expect(documented('what-your-webhook-endpoint-answers')).to.have.members(refusals);
-  });
-
-  const account = { partnerId: 'aAbBcCPA', apiKey: 'test-api-key' };
-  const sharing = { ...account, solutionId: '1', wabaId: '2', phoneNumberId: '3', clientId: 'aCL' };
-  const asking = { ...account, client: 'aCL', channels: [] };
-
-  it('the Partner API', async () => {
-    const api = await startPartnerApi();
-    const messages = new Map<string, string[]>();
-    for (const [status, headers] of [
-      [401, {}],
-      [500, {}],
-      [200, {}],
-      [307, { Location: '/' }],
-      [429, {}],
-    ] as const) {
-      api.disturb = (_, response) => answer(response, status, '', headers);
-      const error: unknown = await confirmOnboarding({ ...asking, ...api.options }).catch(
-        (reason: unknown) => reason,
-      );
-      const { code, message } = error as IoError;
-      messages.set(code, [...(messages.get(code) ?? []), message]);
-    }
-    api.close();
-    for (const [code, sentences] of messages)
-      expect(documented(code), code).to.have.members(sentences);
-  });
-
-  it('what is thrown where it is set up', async () => {
-    const thrown = async (act: () => unknown) => {
-      try {
-        await act();
-      } catch (error) {
-        return (error as Error).message;
-      }
-      return 'nothing';
-    };
-    const messages = [
-      await thrown(() => signOnboarding({ ...signing, secret: '' })),
-      await thrown(() => signOnboarding({ ...signing, secret: `${signing.secret}\n` })),
-      await thrown(() => signOnboarding({ ...signing, timestamp: 1_775_653_748_000 })),
-      await thrown(() => createSignatureHandler({ ...signing, authorize: undefined as never })),
-      await thrown(() =>
-        verifyWebhookSignature({ ...signing, body: {} as string, signature: 'x' }),
-      ),
-      await thrown(() => createWebhookHandler({ ...signing, onEvent: undefined as never })),
-      await thrown(() => parseWebhook('<html>')),
-      await thrown(() => confirmOnboarding({ ...asking, apiKey: '' })),
-      await thrown(() => confirmOnboarding({ ...asking, apiUrl: 'http://hub.example/api/v2' })),
-      await thrown(() => confirmOnboarding({ ...asking, fetch: 'fetch' as never })),
-      await thrown(() => confirmOnboarding({ ...asking, channels: 'aCH' as never })),
-      await thrown(() => confirmOnboarding({ ...asking, channels: Array(101).fill('aCH') })),
-      await thrown(() => ensureClient({ ...account, name: '', email: 'ada@client.example' })),
-      await thrown(() => ensureClient({ ...account, name: 'Ada', email: 'ada' })),
-      await thrown(() =>
-        ensureClient({ ...account, name: 'Ada', email: 'ada@client.example', userName: ' ' }),
-      ),
-      await thrown(() => shareNumber({ ...sharing, solutionId: '' })),
-      await thrown(() => shareNumber({ ...sharing, phoneNumberId: null, allNumbers: false })),
-      await thrown(() => shareNumber({ ...sharing, clientId: undefined } as never)),
-      await thrown(() => shareNumber({ ...sharing, plan: 'gold' as never })),
-      await thrown(() =>
-        createWebhookHandler({ ...signing, onEvent: () => undefined, largestBody: 0 }),
-      ),
-    ];
-    expect(documented('what-your-server-throws')).to.have.members(messages);
-  });
 });

@@ -189,6 +189,7 @@ describe('the Partner API client', function () {
       ['a Partner ID that is a path', { partnerId: '../x' }, 'partnerId'],
       ['no key', { apiKey: undefined }, 'apiKey is missing'],
       ['an empty key', { apiKey: '' }, 'apiKey is missing'],
+      ['a key that is the word undefined', { apiKey: `undefined` }, 'apiKey is the text'],
       ['a key with a line break at its end', { apiKey: 'test-api-key\n' }, 'white space'],
       ['a key with a line break in it', { apiKey: 'test-api\nkey' }, 'copy it'],
       ['a key that no header can hold', { apiKey: 'kéy' }, 'copy it'],
@@ -279,7 +280,7 @@ describe('the Partner API client', function () {
     for (const [name, disturb, details] of failures)
       it(`with ${name}: partner-api`, async () => {
         api.disturb = (_, response) => disturb(response);
-        for (const call of [confirm, share]) {
+        for (const call of [confirm, share, ensure]) {
           const error = await ioErrorOf(call());
           expect(error.code).to.equal('partner-api');
           expect(error.details).to.deep.equal(details);
@@ -301,10 +302,13 @@ describe('the Partner API client', function () {
       it(`with 429 and Retry-After ${header}: rate-limited`, async () => {
         api.disturb = (_, response) =>
           answer(response, 429, '', header === undefined ? {} : { 'Retry-After': header });
-        const error = await ioErrorOf(confirm());
-        expect(error.code).to.equal('rate-limited');
-        expect(error.details?.['retryAfter']).to.satisfy(isRight);
-        expect(api.calls).to.have.lengthOf(1);
+        for (const call of [confirm, share, ensure]) {
+          api.calls.length = 0;
+          const error = await ioErrorOf(call());
+          expect(error.code).to.equal('rate-limited');
+          expect(error.details?.['retryAfter']).to.satisfy(isRight);
+          expect(api.calls).to.have.lengthOf(1);
+        }
       });
 
     it('with a redirect: partner-api, and the key is not sent on', async () => {
@@ -343,15 +347,48 @@ describe('the Partner API client', function () {
     });
 
     it('with nothing, or half an answer, for ever: partner-api after 15 s', async () => {
-      api.disturb = ({ path }, response) => {
+      api.disturb = ({ path, method }, response) => {
+        // The one call that is answered: `ensure` then asks for a creation.
+        if (path.includes('aAbBcCPA/clients') && !api.clients.length) return false;
         if (path.endsWith('numbers')) response.writeHead(200).write('{');
+        if (method === 'POST' && path.endsWith('clients')) {
+          api.clients.push(client);
+          api.disturb = undisturbed;
+        }
         return true;
       };
       const begun = Date.now();
-      const errors = await Promise.all([ioErrorOf(confirm()), ioErrorOf(share())]);
+      const created = ensure();
+      const other = { partnerId: 'otherPA' };
+      const errors = await Promise.all([confirm(other), share(), ensure(other)].map(ioErrorOf));
       for (const { details } of errors)
         expect(details).to.deep.equal({ status: null, developerMessage: null });
+      // It looks again, and finds what was created without an answer.
+      expect((await created).id).to.equal(client.id);
       expect(Date.now() - begun).to.be.within(14_900, 19_000);
+    });
+
+    it('with an answer that never ends: partner-api, and the connection is closed', async () => {
+      let sent = 0;
+      let closed = 0;
+      api.disturb = (_, response) => {
+        response.on('close', () => (closed += 1)).writeHead(200);
+        const chunk = Buffer.alloc(1 << 20, ' ');
+        const write = () => {
+          do sent += chunk.length;
+          while (!response.destroyed && response.write(chunk));
+        };
+        response.on('drain', write);
+        write();
+        return true;
+      };
+      for (const [place, call] of [confirm, share, ensure].entries()) {
+        sent = 0;
+        const error = await ioErrorOf(call());
+        expect(error.details).to.deep.equal({ status: 200, developerMessage: null });
+        while (closed <= place) await new Promise((resolve) => setTimeout(resolve, 5));
+        expect(sent).to.be.below(64 << 20);
+      }
     });
   });
 
@@ -497,6 +534,18 @@ describe('the Partner API client', function () {
       expect(await only).to.equal('AbortError');
       expect((await ensure()).name).to.equal('Client');
       expect(posts()).to.have.lengthOf(1);
+    });
+
+    it('finds one on a later page of a server that gives short pages and no total', async () => {
+      for (let index = 0; index < 120; index++) api.clients.push({ id: `c${index}CL` });
+      api.clients.push(client);
+      api.disturb = ({ method, query }, response) => {
+        const offset = Number(query.get('offset'));
+        const clients = api.clients.slice(offset, offset + 50);
+        return method === 'GET' && answer(response, 200, { clients });
+      };
+      expect((await ensure()).id).to.equal(client.id);
+      expect(posts()).to.be.empty;
     });
 
     it('stops at a server that gives the same page for ever', async () => {

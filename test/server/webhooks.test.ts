@@ -152,6 +152,8 @@ describe('createWebhookHandler', () => {
   const faults: [string, object, string][] = [
     ['no secret', { secret: undefined }, 'secret is missing'],
     ['an empty secret', { secret: '' }, 'secret is missing'],
+    ['a secret that is the word undefined', { secret: `undefined` }, 'secret is the text'],
+    ['a secret that is the word null', { secret: `null` }, 'secret is the text'],
     ['a secret with a line break at its end', { secret: `${secret}\n` }, 'white space'],
     ['a secret with a space before it', { secret: ` ${secret}` }, 'white space'],
     ['no onEvent', { onEvent: undefined }, 'onEvent is missing'],
