@@ -9,7 +9,14 @@ import layers from './eslint.layers.mjs';
 export default tseslint.config(
   // The sample apps and the types for frameworks are checked by their own compilers.
   {
-    ignores: ['dist/', 'coverage/', 'examples/**/*.ts', 'test/package/frameworks/apps/', 'types/'],
+    ignores: [
+      'dist/',
+      'coverage/',
+      'examples/**/*.ts',
+      'test/package/frameworks/apps/',
+      'types/',
+      '**/*.d.ts',
+    ],
   },
   {
     files: ['**/*.{js,mjs}'],

@@ -51,7 +51,8 @@ const ofSimulator = [
  *   | 'sdk-slow' | 'sdk-blocked'} Fault
  */
 
-export const windowFaultNames = [...screens.keys()];
+export const windowFaultNames = /** @type {WindowFault[]} */ ([...screens.keys()]);
+/** @type {string[]} */
 export const faultNames = [...windowFaultNames, ...ofSimulator];
 
 /** @param {string} name */

@@ -6,10 +6,20 @@ import { properties } from './themes.js';
  * The button's attributes, and its custom properties, as controls, grouped as in the contract. `value` is what the demo starts with, `otherwise`
  * what the button does without the attribute.
  */
-const text = (attribute, hint, more) => ({ attribute, hint, ...more });
-const choice = (attribute, choices, hint, more) => ({ attribute, choices, hint, ...more });
+/**
+ * @typedef {{ attribute: string, hint: string, choices?: string[], flag?: boolean } & Partial<Extras>} Control
+ * @typedef {{ value: string, otherwise: string, type: string, inputmode: string, suggestions: [string, string][] }} Extras
+ * @typedef {{ title: string, open?: boolean, themed?: boolean, controls: Control[] }} Group
+ */
+
+/** @type {(attribute: string, hint: string, more?: Partial<Extras>) => Control} */
+export const text = (attribute, hint, more) => ({ attribute, hint, ...more });
+/** @type {(attribute: string, choices: string[], hint: string, more?: Partial<Extras>) => Control} */
+export const choice = (attribute, choices, hint, more) => ({ attribute, choices, hint, ...more });
+/** @type {(attribute: string, hint: string) => Control} */
 const flag = (attribute, hint) => ({ attribute, flag: true, hint });
 
+/** @type {Group[]} */
 export const groups = [
   {
     title: 'Which window',

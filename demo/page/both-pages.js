@@ -8,14 +8,16 @@ import { frameworkNames } from './snippets.js';
 
 export const $ = (id) => document.getElementById(id);
 
-export const form = $('configuration');
+export const form = /** @type {HTMLFormElement} */ ($('configuration'));
+
+const frameworkSelect = /** @type {HTMLSelectElement} */ ($('framework'));
 
 /** Call it before anything is awaited: a result of the same window arrives right after the page has loaded. */
 export function preparePage() {
   logEvents($('log'));
   $('clear').addEventListener('click', () => $('log').replaceChildren());
   offerCopies($('copied'));
-  $('framework').append(...frameworkNames.map((name) => h('option', {}, name)));
+  frameworkSelect.append(...frameworkNames.map((name) => h('option', {}, name)));
 }
 
 /**
@@ -33,7 +35,7 @@ export function connectForm({ controls, groups, faultControls, apply, showSnippe
     $('controls').replaceChildren(...renderControls(groups, values));
     $('fault-controls').replaceChildren(...faultControls(faults));
     // An address that names none leaves the framework of this reader.
-    if (frameworkNames.includes(framework)) $('framework').value = framework;
+    if (frameworkNames.includes(framework)) frameworkSelect.value = framework;
     apply(read());
     write();
   }
@@ -44,7 +46,7 @@ export function connectForm({ controls, groups, faultControls, apply, showSnippe
   // Not at each key: browsers limit how often a page may write its address.
   form.addEventListener('change', write);
   form.addEventListener('submit', (event) => event.preventDefault());
-  $('framework').addEventListener('change', () => {
+  frameworkSelect.addEventListener('change', () => {
     showSnippet(read());
     write();
   });

@@ -1,6 +1,12 @@
-/** Each button with `data-copies` copies the text of the element with that id, and says so in `status`. */
+/**
+ * Each button with `data-copies` copies the text of the element with that id, and says so in `status`.
+ *
+ * @param {HTMLElement} status
+ */
 export function offerCopies(status) {
-  for (const button of document.querySelectorAll('[data-copies]')) {
+  /** @type {NodeListOf<HTMLButtonElement>} */
+  const buttons = document.querySelectorAll('[data-copies]');
+  for (const button of buttons) {
     const source = document.getElementById(button.dataset.copies);
     button.addEventListener('click', async () => {
       const copied = await navigator.clipboard?.writeText(source.textContent).then(

@@ -11,7 +11,9 @@ import { problemsOf } from './problems.js';
 import { signatureUrl } from './signing-faults.js';
 import { buttonSnippet, redirectSnippet } from './snippets.js';
 
-const buttons = [$('connect'), $('permission')];
+/** @typedef {import('../../src/index.js').DialogIoButton} DialogIoButton */
+
+const buttons = ['connect', 'permission'].map((id) => /** @type {DialogIoButton} */ ($(id)));
 const isBuilt = customElements.get('dialog-io-button') !== undefined;
 
 preparePage();
@@ -21,8 +23,9 @@ $('missing').hidden = isBuilt;
 
 const hub = await findHub();
 $('static').hidden = hub.served;
-for (const example of document.querySelectorAll('[data-needs-server]'))
-  example.hidden = !hub.served;
+/** @type {NodeListOf<HTMLElement>} */
+const examples = document.querySelectorAll('[data-needs-server]');
+for (const example of examples) example.hidden = !hub.served;
 
 connectForm({
   controls,
@@ -43,7 +46,7 @@ function apply(configuration) {
   }
   applyPageFaults(faults, { stranger: hub.stranger, place: $('strangers') });
   showSnippet(configuration);
-  $('open-hub').href = hubUrl(hub.signup, faults).replace(
+  /** @type {HTMLAnchorElement} */ ($('open-hub')).href = hubUrl(hub.signup, faults).replace(
     '{partner-id}',
     encodeURIComponent(values.get('partner-id')),
   );

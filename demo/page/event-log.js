@@ -30,7 +30,9 @@ const listOf = (ids) => (ids.length > 0 ? ids.join(', ') : 'none');
 export function logEvents(list) {
   const openedAt = new Map();
   for (const [type, summarize] of Object.entries(summaries)) {
-    document.addEventListener(type, ({ target, detail, timeStamp }) => {
+    document.addEventListener(type, (event) => {
+      const { detail, timeStamp } = /** @type {CustomEvent} */ (event);
+      const target = /** @type {Element} */ (event.target);
       const since = timeStamp - openedAt.get(target);
       if (type === 'io-open') openedAt.set(target, timeStamp);
       list.prepend(

@@ -65,6 +65,11 @@ function renderControl({ attribute, hint, choices, otherwise = '–', flag, ...i
   return h('div', { class: 'field' }, label, control, notes);
 }
 
+/**
+ * @param {{ id: string }} common
+ * @param {{ suggestions?: [string, string][] }} input
+ * @param {string} value
+ */
 function renderText(common, { suggestions, ...input }, value) {
   const list = suggestions && `${common.id}-suggestions`;
   const field = h('input', {

@@ -13,7 +13,7 @@
   apply(kept);
 
   document.addEventListener('DOMContentLoaded', () => {
-    const select = document.getElementById('scheme');
+    const select = /** @type {HTMLSelectElement} */ (document.getElementById('scheme'));
     select.value = kept;
     select.addEventListener('change', () => {
       apply(select.value);

@@ -1,10 +1,12 @@
-import { groups as buttonGroups } from './attributes.js';
+import { choice, groups as buttonGroups, text } from './attributes.js';
 
 /** The attributes of the embedded signup as controls, as in `attributes.js`. */
-const text = (attribute, hint, more) => ({ attribute, hint, ...more });
-const choice = (attribute, choices, hint, more) => ({ attribute, choices, hint, ...more });
+/** @typedef {import('./attributes.js').Control} Control */
+
+/** @type {(attribute: string, hint: string, more: Partial<Control>) => Control} */
 const id = (attribute, hint, more) => text(attribute, hint, { inputmode: 'numeric', ...more });
 
+/** @type {import('./attributes.js').Group[]} */
 export const groups = [
   {
     title: 'Your Meta app',

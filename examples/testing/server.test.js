@@ -17,11 +17,12 @@ before(async () => {
   server = createServer(async (request, response) => {
     const parts = await request.toArray();
     const { method, headers } = request;
-    const url = 'http://localhost/webhooks';
-    const answer = await handle(new Request(url, { method, headers, body: Buffer.concat(parts) }));
+    const init = /** @type {RequestInit} */ ({ method, headers, body: Buffer.concat(parts) });
+    const answer = await handle(new Request('http://localhost/webhooks', init));
     response.writeHead(answer.status).end();
   });
   await once(server.listen(0, 'localhost'), 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   simulator = await startSimulator({
     port: 0,
     partners: [
@@ -30,7 +31,7 @@ before(async () => {
         redirectUrl: 'http://localhost:3000/connected.html',
         platformSecret: 'test-platform-secret',
         apiKey: 'test-api-key',
-        webhookUrl: `http://localhost:${server.address().port}/webhooks`,
+        webhookUrl: `http://localhost:${port}/webhooks`,
       },
     ],
     faults: ['webhook-before-redirect', 'webhooks-twice'],

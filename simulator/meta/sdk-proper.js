@@ -1,7 +1,8 @@
 /** The simulated SDK: `FB.init` and `FB.login`, as Embedded Signup uses them. */
 (() => {
   const { FB, fbAsyncInit } = window;
-  const { origin, searchParams } = new URL(document.currentScript.src);
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const { origin, searchParams } = new URL(own.src);
   const POLL_MS = 100;
   /** What `FB.init` was called with. */
   let settings = null;
@@ -66,15 +67,16 @@
   };
 
   const { calls } = FB.__buffer;
-  Object.assign(FB, {
+  const functions = {
     init,
     login,
     logout,
     getLoginStatus,
     api: unsupported('api'),
     ui: unsupported('ui'),
-  });
+  };
+  Object.assign(FB, functions);
   delete FB.__buffer;
   fbAsyncInit?.();
-  for (const [name, values] of calls) FB[name](...values);
+  for (const [name, values] of calls) functions[name](...values);
 })();

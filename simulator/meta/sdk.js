@@ -3,7 +3,7 @@
  * the SDK proper. A page on which there is an `FB` keeps it.
  */
 (() => {
-  const own = document.currentScript;
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   if (window.FB) return;
   const calls = [];
   const later =

@@ -3,7 +3,9 @@ import { h } from '../pages/element.js';
 import { createAnswers } from './answers.js';
 import { readExtras, stepsOf } from './steps.js';
 
-const simulation = JSON.parse(document.querySelector('meta[name=simulation]').content);
+/** @type {HTMLMetaElement} */
+const meta = document.querySelector('meta[name=simulation]');
+const simulation = JSON.parse(meta.content);
 const query = new URLSearchParams(location.search);
 const { attempt, automatic, faults = [], refusal } = simulation;
 const extras = readExtras(query.get('extras'));

@@ -2,6 +2,14 @@
 import { exampleAccount } from './account.js';
 import { redirectAddress } from './redirect.js';
 
+/**
+ * How the client leaves the hub, and what the client has decided, if anything.
+ *
+ * @typedef {{ account: import('./account.js').Account, channels: string[], revoked: string[],
+ *   name: string, email: string, state: string | null }} Decision
+ * @typedef {Partial<Decision> & { redirectUrl: string, faults: string[] }} Finish
+ */
+
 const keyOf = (partner) => `simulated-hub:${partner}`;
 
 /** Of a static host. */
@@ -15,7 +23,11 @@ export const browserStore = (partner) => ({
     }
   },
 
-  /** Remembers what was decided and gives the address to go back to. */
+  /**
+   * Remembers what was decided and gives the address to go back to.
+   *
+   * @param {Finish} finish
+   */
   async finish({ account, channels, revoked, state, redirectUrl, faults }) {
     try {
       localStorage.setItem(keyOf(partner), JSON.stringify(account));
@@ -39,9 +51,11 @@ export const browserStore = (partner) => ({
 });
 
 /** Of a window that the simulator has served. */
+/** @param {Pick<import('./request.js').Simulation, 'attempt' | 'account'>} simulation */
 export const simulatorStore = ({ attempt, account }) => ({
   current: () => account,
 
+  /** @param {Finish} finish */
   async finish({ redirectUrl, faults, ...decided }) {
     const { address } = await post('finish', {
       attempt,
@@ -55,6 +69,7 @@ export const simulatorStore = ({ attempt, account }) => ({
   forget: () => post('forget', { attempt }),
 });
 
+/** @param {Partial<Decision>} decided */
 const outcomeOf = ({ account, channels, name, email }) => ({
   client: { id: account.client, name, email },
   channels: account.channels,

@@ -1,9 +1,17 @@
 import { h } from './element.js';
-import { faults, needsServer } from './faults.js';
+import { names, needsServer } from './faults.js';
 
-/** A box to tick for each fault of the hub; without the demo's server, those that need it are off. */
+/**
+ * A box to tick for each fault of the hub; without the demo's server, those that need it are off.
+ *
+ * @param {object} list
+ * @param {typeof import('./texts.js').texts.en} list.texts
+ * @param {readonly string[]} list.chosen
+ * @param {boolean} list.served
+ * @param {Readonly<Record<string, string>>} [list.expectations] The note of each fault.
+ */
 export function faultList({ texts, chosen, served, expectations }) {
-  const boxes = Object.keys(faults).map((name) => {
+  const boxes = names.map((name) => {
     const off = needsServer(name) && !served;
     const text = off ? `${texts.faults[name]} (${texts.panel.server})` : texts.faults[name];
     return faultBox({

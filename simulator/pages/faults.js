@@ -56,7 +56,7 @@ export const faults = {
   'foreign-redirect': { redirect: '/simulator/pages/stranger.html' },
 };
 
-const names = /** @type {HubFault[]} */ (Object.keys(faults));
+export const names = /** @type {HubFault[]} */ (Object.keys(faults));
 
 export const needsServer = (/** @type {HubFault} */ name) =>
   ['headers', 'hop', 'lobby', 'redirect'].some((need) => need in faults[name]);

@@ -8,8 +8,9 @@ import { readRequest } from './request.js';
 import { routeOf, steps } from './steps.js';
 import { texts as textsByLanguage } from './texts.js';
 
-const simulation = document.querySelector('meta[name=simulation]')?.content;
-const request = readRequest(location.href, JSON.parse(simulation ?? 'null'));
+/** @type {HTMLMetaElement | null} */
+const simulation = document.querySelector('meta[name=simulation]');
+const request = readRequest(location.href, JSON.parse(simulation?.content ?? 'null'));
 const { partner, store } = request;
 const route = request.refusal ? [] : routeOf(request.screen, partner);
 
@@ -67,7 +68,9 @@ function enter(index) {
   draft = steps[route[index]].enter(draft, request);
   show(() => showStep(index));
   if (index > 0) document.querySelector('h1').focus();
-  if (request.auto) document.querySelector('main form').requestSubmit();
+  /** @type {HTMLFormElement} */
+  const form = document.querySelector('main form');
+  if (request.auto) form.requestSubmit();
 }
 
 function leaveStep(index) {

@@ -3,11 +3,31 @@ import { partnerOf } from './partners.js';
 import { matchRoute, ownKeys } from './routes.js';
 
 /**
- * What the hub's address asks for. `simulation` is what the simulator says of the window: its partner, its account,
- * what it is to do by itself, or why it is refused. On a static host there is none.
+ * Why a window is refused.
+ *
+ * @typedef {object} Refusal
+ * @property {'noPartner' | 'unknownPartner' | 'badRedirect' | 'badSignature'} kind
+ * @property {Record<string, unknown>} [facts] Of a signature.
+ */
+/**
+ * What the simulator says of a window that it serves: the partner and the account of it, and what it does by itself;
+ * or why it is refused.
+ *
+ * @typedef {object} Simulation
+ * @property {{ name: string, pays?: boolean, signed?: boolean }} [partner]
+ * @property {string} [redirectUrl]
+ * @property {string} [attempt]
+ * @property {import('./account.js').Account} [account]
+ * @property {{ outcome: string, delay: number } | null} [automatic]
+ * @property {string[]} [faults]
+ * @property {Refusal} [refusal]
+ */
+
+/**
+ * What the hub's address asks for. A static host has no `simulation`.
  *
  * @param {string} href
- * @param {any} [simulation]
+ * @param {Simulation | null} [simulation]
  */
 export function readRequest(href, simulation = null) {
   const url = new URL(href);
@@ -38,7 +58,13 @@ export function readRequest(href, simulation = null) {
   };
 }
 
-/** What a static host cannot work with. @param {string} partner @param {string} redirectUrl */
+/**
+ * What a static host cannot work with.
+ *
+ * @param {string} partner
+ * @param {string} redirectUrl
+ * @returns {Refusal | undefined}
+ */
 function refusalOf(partner, redirectUrl) {
   if (!/^[A-Za-z0-9]+$/.test(partner)) return { kind: 'noPartner' };
   if (!URL.canParse(redirectUrl) || !/^https?:$/.test(new URL(redirectUrl).protocol))

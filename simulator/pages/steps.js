@@ -205,6 +205,7 @@ function hintFor(parameter, parameters, texts) {
   return parameters.get(parameter) ? texts.prefilled : null;
 }
 
+/** @param {string} label @param {{ name: string, hint?: string, [attribute: string]: unknown }} properties */
 function field(label, { hint, ...attributes }) {
   const id = `field-${attributes.name}`;
   return h(

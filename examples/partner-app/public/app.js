@@ -2,6 +2,7 @@
 const button = document.querySelector('dialog-io-button');
 const signup = document.querySelector('dialog-io-embedded-signup');
 const message = document.querySelector('#message');
+const none = /** @type {HTMLElement} */ (document.querySelector('#none'));
 
 async function send(path, result) {
   const answer = await fetch(path, {
@@ -46,6 +47,6 @@ const line = ({ id, number, connected }) => {
 
 new EventSource('/api/channels').addEventListener('message', ({ data }) => {
   const channels = JSON.parse(data);
-  document.querySelector('#none').hidden = channels.length > 0;
+  none.hidden = channels.length > 0;
   document.querySelector('#channels').replaceChildren(...channels.map(line));
 });

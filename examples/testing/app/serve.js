@@ -23,8 +23,9 @@ export async function serveApp(settings, port = 0) {
       .end(body || '');
   });
   await once(server.listen(port, 'localhost'), 'listening');
+  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
-    url: `http://localhost:${server.address().port}/`,
+    url: `http://localhost:${address.port}/`,
     close() {
       server.close();
       server.closeAllConnections();

@@ -14,12 +14,12 @@ test('the app stores the channels of a result', async () => {
 });
 
 test('the app asks 360dialog for the plan of the client', async () => {
-  window.open = jest.fn();
+  const open = jest.spyOn(window, 'open').mockReturnValue(null);
   document.body.innerHTML =
     '<dialog-io-button partner-id="aAbBcCPA" plan-selection="premium"></dialog-io-button>';
   const button = document.querySelector('dialog-io-button');
   await button.updateComplete;
   button.click();
-  const [address] = window.open.mock.calls[0];
+  const [address] = open.mock.calls[0];
   expect(new URL(address).searchParams.get('plan_selection')).toBe('premium');
 });

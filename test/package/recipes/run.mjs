@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { install, windowlessChromium } from '../../../scripts/engines.mjs';
 import { pack } from '../../../scripts/pack.mjs';
 
@@ -14,6 +14,8 @@ cpSync('examples/testing', folder, {
   recursive: true,
   filter: (path) => !path.includes('node_modules'),
 });
+// As a reader's editor checks them, with the packages that they use.
+cpSync('test/package/recipes/types', folder, { recursive: true });
 const run = (command, ...args) =>
   execFileSync(command, args, {
     cwd: folder,
@@ -38,6 +40,7 @@ const recipes = {
     ...['install', '--ignore-scripts', '--no-save', pack().tarball],
     ...older,
   ],
+  'the types': node(resolve('node_modules/typescript/bin/tsc'), '--project', '.'),
   'a browser with windows': node('--test', 'popup.test.js'),
   'the same window': node('--test', 'same-window.test.js'),
   'the server': node('--test', 'server.test.js'),
