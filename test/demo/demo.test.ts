@@ -2,25 +2,23 @@ import { expect } from 'chai';
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import ts from 'typescript';
-
-/** TypeScript knows no types for the demo. */
-const load = <Module>(path: string): Promise<Module> =>
-  import(new URL(`../../demo/${path}`, import.meta.url).href) as Promise<Module>;
-
-interface Server {
-  demoOrigin: string;
-  hubOrigin: string;
-  close(): Promise<void>;
-}
-const { createDemoServer } = await load<{ createDemoServer(): Promise<Server> }>('server.mjs');
-const { platformSecret } = await load<Record<string, string>>('platform-secret.mjs');
-const { signedPartner } = await load<{ signedPartner: string }>('../simulator/pages/partners.js');
+import { controls } from '../../demo/page/attributes.js';
+import { expectations } from '../../demo/page/expectations.js';
+import { pageFaults } from '../../demo/page/page-faults.js';
+import { signingFaults } from '../../demo/page/signing-faults.js';
+import { controls as signupControls } from '../../demo/page/signup-attributes.js';
+import * as snippets from '../../demo/page/snippets.js';
+import { platformSecret } from '../../demo/platform-secret.mjs';
+import { createDemoServer } from '../../demo/server.mjs';
+import { faults } from '../../simulator/pages/faults.js';
+import { signedPartner } from '../../simulator/pages/partners.js';
+import { texts } from '../../simulator/pages/texts.js';
 
 const secondsNow = (): number => Math.floor(Date.now() / 1000);
-const hmac = (string: string, secret = platformSecret ?? ''): string =>
+const hmac = (string: string, secret = platformSecret): string =>
   createHmac('sha512', secret).update(string).digest('hex');
 describe('the demo server', () => {
-  let server: Server;
+  let server: Awaited<ReturnType<typeof createDemoServer>>;
   before(async () => {
     server = await createDemoServer();
   });
@@ -246,7 +244,7 @@ describe('the demo server', () => {
 });
 
 describe('the demo’s endpoint that shares a number', () => {
-  let server: Server;
+  let server: Awaited<ReturnType<typeof createDemoServer>>;
   let cookie: string;
   before(async () => {
     server = await createDemoServer();
@@ -291,30 +289,20 @@ describe('the demo’s endpoint that shares a number', () => {
 });
 
 describe('the texts of the demo', () => {
-  type Faults = Record<string, object>;
-
-  it('are complete: every fault is explained, in each language of the hub', async () => {
-    const { faults } = await load<{ faults: Faults }>('../simulator/pages/faults.js');
-    const { pageFaults } = await load<{ pageFaults: Faults }>('page/page-faults.js');
-    const { signingFaults } = await load<{ signingFaults: Faults }>('page/signing-faults.js');
-    const { expectations } = await load<{ expectations: Faults }>('page/expectations.js');
-    const { texts } = await load<{ texts: Record<string, { faults: Faults }> }>(
-      '../simulator/pages/texts.js',
-    );
+  it('are complete: every fault is explained, in each language of the hub', () => {
     const all = Object.keys({ ...faults, ...pageFaults, ...signingFaults });
     expect(Object.keys(expectations)).to.have.members(all);
     for (const { faults: explained } of Object.values(texts))
       expect(Object.keys(explained)).to.have.members(Object.keys(faults));
   });
 
-  it('say the same in each language of the hub', async () => {
-    const { texts } = await load<{ texts: Record<string, object> }>('../simulator/pages/texts.js');
+  it('say the same in each language of the hub', () => {
     const keysOf = (value: object): unknown =>
       Object.entries(value).map(([key, part]: [string, unknown]) => [
         key,
         typeof part === 'object' && part !== null ? keysOf(part) : typeof part,
       ]);
-    expect(keysOf(texts['de'] ?? {})).to.deep.equal(keysOf(texts['en'] ?? {}));
+    expect(keysOf(texts.de)).to.deep.equal(keysOf(texts.en));
   });
 
   it('have a control for every attribute and custom property of both elements', async () => {
@@ -326,12 +314,11 @@ describe('the texts of the demo', () => {
       new URL('../../src/element/connect-button.styles.ts', import.meta.url),
       'utf8',
     );
-    for (const [file, names] of [
-      ['page/attributes.js', Object.keys({ ...settings, ...ioParameters })],
-      ['page/signup-attributes.js', ['lang', ...Object.keys(signupParameters)]],
+    for (const [shown, names] of [
+      [controls, Object.keys({ ...settings, ...ioParameters })],
+      [signupControls, ['lang', ...Object.keys(signupParameters)]],
     ] as const) {
-      const { controls } = await load<{ controls: { attribute: string }[] }>(file);
-      expect(controls.map(({ attribute }) => attribute)).to.have.members([
+      expect(shown.map(({ attribute }) => attribute)).to.have.members([
         ...names.map(attributeName),
         'label',
         'disabled',
@@ -342,16 +329,6 @@ describe('the texts of the demo', () => {
 });
 
 describe('the snippets of the demo', () => {
-  interface Snippets {
-    frameworkNames: string[];
-    buttonSnippet(framework: string, values: Map<string, string>): string;
-    signupSnippet(framework: string, values: Map<string, string>): string;
-  }
-  let snippets: Snippets;
-  before(async () => {
-    snippets = await load<Snippets>('page/snippets.js');
-  });
-
   const nasty = 'a"b\'c&d&quot;{{e}}`${f}\\<g>\nh';
   const values = new Map([
     ['partner-id', 'aAbBcCPA'],

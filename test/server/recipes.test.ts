@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, request, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type * as Entry from '../../src/server.js';
+import * as entry from 'dialog-io-button/server.js';
 import { endpointSigner } from '../../src/browser/signer.js';
 
 type Handle = (asked: Request) => Response | Promise<Response>;
@@ -15,10 +15,6 @@ const secret = 'test-platform-secret';
 const folder = new URL('../../examples/server/', import.meta.url);
 const path = '/api/io-signature';
 const webhooks = '/webhooks/360dialog';
-
-/** What a recipe exports. Its name is computed, because TypeScript knows no types for it. */
-const load = <Recipe>(name: string): Promise<Recipe> =>
-  import(new URL(`${name}.mjs`, folder).href) as Promise<Recipe>;
 
 const servers: Server[] = [];
 
@@ -33,21 +29,31 @@ const toServer =
   (init, to = path) =>
     fetch(origin + to, init);
 
+/** A handler as a listener, by the recipe for Node alone. */
+async function listenerOf(handle: Handle): Promise<RequestListener> {
+  const { listener } = await import('../../examples/server/node-http.mjs');
+  const listen = listener(handle);
+  return (asked, answer) => void listen(asked, answer);
+}
+
 /** How a request gets to each recipe. */
 const recipes: Record<string, () => Promise<Send>> = {
-  express: async () => toServer(await originOf((await load<{ server: Server }>('express')).server)),
-  fastify: async () => toServer(await originOf((await load<{ server: Server }>('fastify')).server)),
+  express: async () =>
+    toServer(await originOf((await import('../../examples/server/express.mjs')).server)),
+  fastify: async () =>
+    toServer(await originOf((await import('../../examples/server/fastify.mjs')).server)),
   'node-http': async () =>
-    toServer(await originOf((await load<{ server: Server }>('node-http')).server)),
+    toServer(await originOf((await import('../../examples/server/node-http.mjs')).server)),
   hono: async () => {
-    const { default: app } = await load<{ default: { fetch: Handle } }>('hono');
-    const { listener } = await load<{ listener: (handle: Handle) => RequestListener }>('node-http');
-    return toServer(await originOf(createServer(listener((asked) => app.fetch(asked))).listen(0)));
+    const { default: app } = await import('../../examples/server/hono.mjs');
+    return toServer(
+      await originOf(createServer(await listenerOf((asked) => app.fetch(asked))).listen(0)),
+    );
   },
   'next-route': async () => {
     const routes: Record<string, Record<string, Handle>> = {
-      [path]: await load('next-route'),
-      [webhooks]: await load('next-webhook-route'),
+      [path]: await import('../../examples/server/next-route.mjs'),
+      [webhooks]: await import('../../examples/server/next-webhook-route.mjs'),
     };
     return async (init, to = path) => {
       // Next.js answers the methods that a route does not export with 405 itself.
@@ -59,14 +65,9 @@ const recipes: Record<string, () => Promise<Send>> = {
 };
 
 describe('the server recipes', () => {
-  let sessions: Map<string, { mayConnectNumbers: boolean }>;
-  let entry: typeof Entry;
-
   before(async () => {
     Object.assign(process.env, { D360_PLATFORM_SECRET: secret, PORT: '0' });
-    ({ sessions } = await load<{ sessions: typeof sessions }>('sessions'));
-    const name = 'dialog-io-button/server.js';
-    entry = (await import(name)) as typeof Entry;
+    const { sessions } = await import('../../examples/server/sessions.mjs');
     sessions.set('admin', { mayConnectNumbers: true });
     sessions.set('guest', { mayConnectNumbers: false });
   });
@@ -108,7 +109,7 @@ describe('the server recipes', () => {
         expect(response.status).to.equal(200);
         expect(response.headers.get('Cache-Control')).to.equal('no-store');
         expect(response.headers.get('Content-Type')).to.match(/^application\/json\b/);
-        const answer = (await response.json()) as Entry.SignedOnboarding;
+        const answer = (await response.json()) as entry.SignedOnboarding;
         const timestamp = answer.io_timestamp;
         expect(answer).to.deep.equal(await entry.signOnboarding({ partnerId, secret, timestamp }));
       });
@@ -156,7 +157,7 @@ describe('the server recipes', () => {
         };
 
         it('are stored and acknowledged, each once', async () => {
-          const { events } = await load<{ events: Map<string, Entry.WebhookEvent> }>('events');
+          const { events } = await import('../../examples/server/events.mjs');
           for (let delivery = 0; delivery < 2; delivery++)
             expect((await deliver(body)).status).to.equal(204);
           expect(events.get(`e-${name}`)).to.include({ name: 'channel_running' });
@@ -176,9 +177,8 @@ describe('the server recipes', () => {
     });
 
   it('take what the button sends, and answer what it reads', async () => {
-    const { listener } = await load<{ listener: (handle: Handle) => RequestListener }>('node-http');
     const handle = entry.createSignatureHandler({ partnerId, secret, authorize: () => true });
-    const origin = await originOf(createServer(listener(handle)).listen(0));
+    const origin = await originOf(createServer(await listenerOf(handle)).listen(0));
     const { signal } = new AbortController();
     // The button's own code, which knows its page by this name.
     Object.assign(globalThis, { window: globalThis });
@@ -190,7 +190,7 @@ describe('the server recipes', () => {
   });
 
   it('node-http outlives requests that break off, or that the Fetch standard cannot hold', async () => {
-    const { server } = await load<{ server: Server }>('node-http');
+    const { server } = await import('../../examples/server/node-http.mjs');
     const origin = await originOf(server);
     const cut = request(origin + path, { method: 'POST', headers: { 'Content-Length': 1000 } });
     const received = once(server, 'request');

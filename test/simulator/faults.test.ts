@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { startSimulator, type NextWindow, type Simulator } from 'dialog-io-button/simulator.js';
-import { load } from '../rig/node/chromium.js';
+import { windowFaultNames as names } from '../../simulator/faults.js';
 import { dataOf, open, partner, redirectOf, startReceiver, type Receiver } from './simulator.js';
 
 type Fault = NonNullable<NextWindow['faults']>[number];
@@ -9,13 +9,9 @@ type Screen = (typeof screens)[number];
 
 describe('a fault that next() takes', function () {
   this.timeout(20_000);
-  let names: Fault[];
   let receiver: Receiver;
   let simulator: Simulator;
   before(async () => {
-    ({ windowFaultNames: names } = await load<{ windowFaultNames: Fault[] }>(
-      'simulator/faults.js',
-    ));
     receiver = await startReceiver(500);
     const partners = [{ ...partner, webhookUrl: receiver.url }];
     simulator = await startSimulator({ port: 0, partners });

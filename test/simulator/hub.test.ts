@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { startSimulator } from 'dialog-io-button/simulator.js';
-import { load } from '../rig/node/chromium.js';
+import { SignatureCheck } from '../../simulator/io-signature.js';
 import { dataOf, open, partner, redirectOf, simulated } from './simulator.js';
 
 const secondsNow = () => Math.floor(Date.now() / 1000);
@@ -326,15 +326,9 @@ describe('a partner that does not require IO Signatures', () => {
 });
 
 describe('the signature check of the simulated hub', () => {
-  interface Check {
-    lookAt(partner: object, query: URLSearchParams): { verdict: string };
-  }
   let now: number;
   let verdict: () => string;
-  beforeEach(async () => {
-    const { SignatureCheck } = await load<{ SignatureCheck: new (now: () => number) => Check }>(
-      'simulator/io-signature.js',
-    );
+  beforeEach(() => {
     now = 1_775_653_748_000;
     const check = new SignatureCheck(() => now);
     const vector = new URLSearchParams({

@@ -1,15 +1,7 @@
 import { expect } from 'chai';
-import { load } from '../rig/node/chromium.js';
+import { redirectAddress } from '../../simulator/pages/redirect.js';
 
 describe('the redirect of the simulated hub', () => {
-  type Result = { client: string; channels: string[]; revoked: string[]; state: string | null };
-  let redirectAddress: (url: string, result: Result, faults?: string[]) => string;
-  before(async () => {
-    ({ redirectAddress } = await load<{ redirectAddress: typeof redirectAddress }>(
-      'simulator/pages/redirect.js',
-    ));
-  });
-
   const home = 'https://app.example/back';
   const result = { client: 'aCL', channels: ['bCH', 'cCH'], revoked: ['dCH'], state: 'a b&c' };
   const query = 'client=aCL&channels=[bCH,cCH]&revoked=[dCH]&state=a%20b%26c';

@@ -1,25 +1,7 @@
 import { expect } from 'chai';
-import { load } from '../rig/node/chromium.js';
+import { readRequest } from '../../simulator/pages/request.js';
 
 describe('what the simulated hub reads in its address', () => {
-  interface Asked {
-    partner: { name: string };
-    partnerId: string;
-    screen: string;
-    language: string;
-    redirectUrl: string;
-    served: boolean;
-    received: [string, string][];
-    auto: string | null;
-    refusal: { kind: string } | undefined;
-  }
-  let readRequest: (href: string, simulation?: object) => Asked;
-  before(async () => {
-    ({ readRequest } = await load<{ readRequest: typeof readRequest }>(
-      'simulator/pages/request.js',
-    ));
-  });
-
   it('reads the served routes, and what the simulator says of the window', () => {
     const asked = readRequest('http://127.0.0.1:8360/dashboard/app/aAbBcCPA/permissions', {
       partner: { name: 'Example Partner' },

@@ -21,10 +21,6 @@ export interface Site {
   close(): void;
 }
 
-/** A script whose types do not say enough, with those that its test needs. */
-export const load = <Module>(path: string): Promise<Module> =>
-  import(new URL(`../../../${path}`, import.meta.url).href) as Promise<Module>;
-
 /** Blocks popups, keeps pages that are left, and takes three times as much of the processor. */
 export const wholeChromium = (): LaunchOptions => ({
   executablePath: locate('chromium') ?? '',
