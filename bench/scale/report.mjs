@@ -31,7 +31,7 @@ export function estimate({ loads, bytesPerOnboarding }) {
 
 - **Servers.** That is ${number(needed / most)} of what this machine did with the database, the Partner API and the load on it as well. The app holds nothing in its processes, so instances can be added; two are enough to lose one.
 - **Database.** An onboarding has left ${number(bytesPerOnboarding / 1000)} kB, so a day leaves ${number((bytesPerOnboarding * onboardingsPerDay) / 1e9)} GB. Most of it is \`webhook_events\` and \`history\`: partition both by day, and drop what is older than 360dialog's longest retry.
-- **Open pages.** Each one asks for its channels once a second, with two queries. If a client takes ${minutesOnPage} minutes (an assumption), ${number(openPages)} pages are open, which is ${number(openPages * 2)} queries a second: far more than all else. Replace it by \`LISTEN\` and \`NOTIFY\`.
+- **Open pages.** Each one asks for its channels once a second, with three queries. If a client takes ${minutesOnPage} minutes (an assumption), ${number(openPages)} pages are open, which is ${number(openPages * 3)} queries a second: far more than all else. Replace it by \`LISTEN\` and \`NOTIFY\`.
 - **360dialog.** Its limit of some five calls in 30 seconds allows ${number(confirmationsPerDay)} confirmations a day, so that at ${days} claims can only be settled by what the webhooks say, or with another limit. The Partner API of this measurement has none.
 - **The button.** It asks for nothing but two static files and needs no server of ours.`;
 }

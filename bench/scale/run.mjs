@@ -58,10 +58,10 @@ async function fill(rows) {
     `insert into tenants (name, email, partner_key)
      select 'Filled', number || '@filled.example', 'filled' || number from ${numbers}`,
     `insert into clients select 'filled-' || id || 'CL', id from tenants`,
-    `insert into channels select 'filled-' || id || 'CH', 'filled-' || id || 'CL', '49301', 4
+    `insert into channels select 'filled-' || id || 'CH', 'filled-' || id || 'CL', null, '49301', 4
      from tenants`,
-    `insert into claims (tenant_id, client_id, channel_ids, outcome)
-     select id, 'filled-' || id || 'CL', array['filled-' || id || 'CH'], 'confirmed' from tenants`,
+    `insert into tasks (tenant_id, kind, ids, data, outcome, settled_at)
+     select id, 'claim', array['filled-' || id || 'CH'], '{}', 'done', now() from tenants`,
     'vacuum analyze',
     'checkpoint',
   ])
@@ -101,8 +101,8 @@ async function lostOf(rows, company, { webhooks, claims }) {
   for (let wait = 0; wait < 300; wait += 1) {
     const [{ open, confirmed }] = await rows(
       `select count(*) filter (where outcome is null)::int as open,
-              count(*) filter (where outcome = 'confirmed')::int as confirmed
-       from claims join tenants on tenants.id = tenant_id where tenants.name = $1`,
+              count(*) filter (where outcome = 'done')::int as confirmed
+       from tasks join tenants on tenants.id = tenant_id where tenants.name = $1`,
       [company],
     );
     if (open === 0) return missing + Math.max(0, claims - confirmed);

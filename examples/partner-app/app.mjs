@@ -7,11 +7,11 @@ import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import { streamSSE } from 'hono/streaming';
-import { channelsOf } from './channels.mjs';
-import { saveClaim, settleClaims } from './claims.mjs';
+import { channelsOf, claimAccount } from './channels.mjs';
+import { isShownByMeta } from './meta.mjs';
 import { channelsPage, connectedPage, logInPage } from './pages.mjs';
 import { createState, logIn, sessionOf, useState } from './sessions.mjs';
-import { share } from './share.mjs';
+import { addTask, workOnTasks } from './tasks.mjs';
 import { createWebhooks } from './webhooks.mjs';
 
 const file = (path) => readFileSync(path, 'utf8');
@@ -29,7 +29,8 @@ const isEmail = (value) => isName(value) && /^[^\s@]+@[^\s@]+$/.test(value.trim(
 const isId = (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
 const isIdOrNone = (value) => value === undefined || value === null || isId(value);
 
-export function createApp(database, d360) {
+/** `origin` is the app's in the browser. Without it, it is that of the requests. */
+export function createApp(database, d360, origin) {
   /** @type {Hono<{ Variables: { session: any } }>} */
   const app = new Hono();
 
@@ -38,7 +39,7 @@ export function createApp(database, d360) {
   app.all('/webhooks/360dialog', (context) => handleWebhook(context.req.raw));
 
   app.use(bodyLimit({ maxSize: 64 * 1024 }));
-  app.use(csrf());
+  app.use(csrf(origin ? { origin } : undefined));
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -73,7 +74,7 @@ export function createApp(database, d360) {
   app.post('/log-in', async (context) => {
     const { name, email } = await context.req.parseBody().catch(() => ({ name: '', email: '' }));
     if (!isName(name) || !isEmail(email)) return context.text('Name and email, please.', 400);
-    await logIn(context, database, { name: name.trim(), email: email.trim() });
+    await logIn(context, database, { name: name.trim(), email: email.trim() }, origin);
     return context.redirect('/', 303);
   });
 
@@ -105,39 +106,41 @@ export function createApp(database, d360) {
     const state = await createState(database, session);
     return context.json({ ...result, state }, result.error ? 409 : 202);
   };
-  const usedState = { error: 'This state is of another session, or was used before.' };
+  /** Uses the state and saves the task, or neither. The page hears the rest from `/api/channels`. */
+  const save = async (session, state, kind, ids, data) => {
+    const isSaved = await database.transaction(async (query) => {
+      if (!(await useState(query, session, state))) return false;
+      await addTask(query, session.id, kind, ids, data);
+      return true;
+    });
+    if (!isSaved) return { error: 'This state is of another session, is old, or was used before.' };
+    void workOnTasks(database, d360).catch(console.error);
+    return {};
+  };
 
   app.post(
     '/api/claims',
-    withState(async (session, { state, client, channels }) => {
+    withState(async (session, { state, client = null, channels }) => {
       const isResult = isIdOrNone(client) && Array.isArray(channels) && channels.every(isId);
       // Each id that 360dialog does not know costs a call, and its limit is some five in 30 seconds.
       if (!isResult || channels.length > MOST_CHANNELS) return { error: 'This is not a result.' };
-      const isSaved = await database.transaction(async (query) => {
-        if (!(await useState(query, session, state))) return false;
-        await saveClaim(query, session.id, { client, channels });
-        return true;
-      });
-      if (!isSaved) return usedState;
-      // The page has its answer at once, and hears the rest from `/api/channels`.
-      void settleClaims(database, d360).catch(console.error);
-      return {};
+      return save(session, state, 'claim', channels, { client, channels });
     }),
   );
 
   app.post(
     '/api/numbers',
-    withState(async (session, { state, wabaId, phoneNumberId, businessId, coexistence }) => {
-      if (!isId(wabaId) || ![phoneNumberId, businessId].every(isIdOrNone))
-        return { error: 'This is not a signup.' };
-      if (!(await useState(database.query, session, state))) return usedState;
-      try {
-        await share(database, d360, session, { wabaId, phoneNumberId, businessId, coexistence });
-        return {};
-      } catch (error) {
-        console.error(error);
-        return { error: 'The number could not be shared.' };
+    withState(async (session, { state, code, wabaId, phoneNumberId, businessId, coexistence }) => {
+      const isSignup = isId(wabaId) && [phoneNumberId, businessId].every(isIdOrNone);
+      if (!isSignup || !(phoneNumberId || coexistence === true))
+        return { error: 'This is not a signup with a number.' };
+      if (d360.meta?.appSecret) {
+        if (!(await isShownByMeta(d360.meta, code, wabaId)))
+          return { error: 'Meta did not confirm that this account is yours. Please try again.' };
+        await claimAccount(database.query, wabaId, session.id, true);
       }
+      const data = { wabaId, phoneNumberId, businessId };
+      return save(session, state, 'signup', [phoneNumberId ?? wabaId], data);
     }),
   );
 
@@ -146,7 +149,10 @@ export function createApp(database, d360) {
   app.get('/api/channels', (context) =>
     streamSSE(context, async (stream) => {
       for (let sent = ''; !stream.aborted; await stream.sleep(1000)) {
-        const data = JSON.stringify(await channelsOf(database, context.get('session').id));
+        // It ends with the session. The browser asks again, and is told to log in.
+        const session = await sessionOf(context, database);
+        if (!session) return;
+        const data = JSON.stringify(await channelsOf(database, session.id));
         if (data !== sent) await stream.writeSSE({ data });
         sent = data;
       }

@@ -20,22 +20,30 @@ export async function saveClient(query, id, { partnerKey = null, tenantId = null
   );
 }
 
-/** Before an account is shared: whether it is the tenant's. One that nobody has claimed becomes so. */
-export async function claimAccount(query, id, tenantId) {
-  const own = await query(
-    `insert into accounts (id, tenant_id, shares) values ($1, $2, 1)
-     on conflict (id) do update set shares = accounts.shares + 1
-       where accounts.tenant_id = excluded.tenant_id
-     returning id`,
-    [id, tenantId],
+/**
+ * Whether a tenant may share an account: one that is nobody's, or its own. What Meta has shown counts
+ * most, then whose channel it has, then who has shared it.
+ */
+export async function mayShare(query, id, tenantId) {
+  const [owner] = await query(
+    `select tenant_id, case when shown_by_meta then 1 else 3 end as place from accounts where id = $1
+     union all
+     select tenant_id, 2 from channels join clients on clients.id = client_id
+     where waba_id = $1 and tenant_id is not null
+     order by place limit 1`,
+    [id],
   );
-  return own.length === 1;
+  return !owner || owner.tenant_id === tenantId;
 }
 
-/** After it was not shared. Without an earlier share it is nobody's again. */
-export async function releaseAccount(query, id) {
-  await query('update accounts set shares = shares - 1 where id = $1', [id]);
-  await query('delete from accounts where id = $1 and shares = 0', [id]);
+/** Remembers whose an account is. It never changes, unless Meta shows that it is another's. */
+export async function claimAccount(query, id, tenantId, shownByMeta = false) {
+  await query(
+    `insert into accounts values ($1, $2, $3)
+     on conflict (id) do update set tenant_id = excluded.tenant_id, shown_by_meta = true
+       where excluded.shown_by_meta and not accounts.shown_by_meta`,
+    [id, tenantId, shownByMeta],
+  );
 }
 
 /** Remembers a client. Gives whether it is the tenant's. */
@@ -46,33 +54,54 @@ export async function claimClient(query, id, tenantId, found) {
 }
 
 /** Remembers a channel. `stage` is its status, or an event's name without `channel_`. */
-export async function saveChannel(query, { id, clientId, phoneNumber, status }, stage = status) {
+export async function saveChannel(query, channel, stage = channel.status) {
+  const { id, clientId, wabaId, phoneNumber, status } = channel;
   if (clientId) await saveClient(query, clientId, {});
   await query(
-    `insert into channels (id, client_id, phone_number, progress) values ($1, $2, $3, $4)
+    `insert into channels (id, client_id, waba_id, phone_number, progress)
+     values ($1, $2, $3, $4, $5)
      on conflict (id) do update set
        client_id = coalesce(channels.client_id, excluded.client_id),
+       waba_id = coalesce(channels.waba_id, excluded.waba_id),
        phone_number = coalesce(excluded.phone_number, channels.phone_number),
        progress = greatest(channels.progress, excluded.progress)`,
-    [id, clientId, phoneNumber, Math.max(progressOf.get(stage) ?? 0, progressOf.get(status) ?? 0)],
+    [
+      id,
+      clientId,
+      wabaId,
+      phoneNumber,
+      Math.max(progressOf.get(stage) ?? 0, progressOf.get(status) ?? 0),
+    ],
   );
 }
 
-/** What a tenant sees: its channels, and what it claims to have connected. */
+/** What a tenant sees: its channels, and what it has claimed or signed up. */
 export async function channelsOf({ query }, tenantId) {
   const channels = await query(
     `select channels.id, phone_number as number, progress >= $2 as connected from channels
-     join clients on clients.id = client_id where tenant_id = $1 order by channels.id`,
+     join clients on clients.id = client_id
+     where tenant_id = $1 and not exists (
+       select from accounts where id = waba_id and shown_by_meta and accounts.tenant_id <> $1)
+     order by channels.id`,
     [tenantId, connected],
   );
-  const claims = await query(
-    `select distinct unnest(channel_ids) as id from claims
-     where tenant_id = $1 and outcome is null order by id`,
+  // The last task with these ids. A signup stays until its channel is there; its refusal, for an hour.
+  const tasks = await query(
+    `select unnest(ids) as id, outcome is not distinct from 'refused' as refused from (
+       select distinct on (ids) * from tasks where tenant_id = $1 order by ids, id desc) as task
+     where outcome is null or (
+       kind = 'signup' and settled_at > now() - interval '1 hour' and (
+         outcome = 'refused' or not exists (
+           select from channels join clients on clients.id = client_id
+           where waba_id = data ->> 'wabaId' and tenant_id = $1)))
+     order by id`,
     [tenantId],
   );
   const known = new Set(channels.map(({ id }) => id));
   return [
     ...channels,
-    ...claims.filter(({ id }) => !known.has(id)).map(({ id }) => ({ id, connected: false })),
+    ...tasks
+      .filter(({ id }) => !known.has(id))
+      .map(({ id, refused }) => ({ id, connected: false, refused })),
   ];
 }

@@ -2,7 +2,8 @@
 //
 //   query(sql, parameters)    the rows
 //   transaction(work)         what `work(query)` resolves to; all of it or nothing
-//   exclusively(name, work)   the same, one at a time over all instances of the app
+//
+// No error of them holds the values of a statement: names, addresses, numbers.
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 
 /** @param {{ DATABASE_URL?: string, DATA_FOLDER?: string }} env */
@@ -44,12 +45,6 @@ async function openPostgres(connectionString) {
   return {
     query: queryOf(pool),
     transaction,
-    // The lock ends with the transaction, also if this process dies.
-    exclusively: (name, work) =>
-      transaction(async (query) => {
-        await query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
-        return work();
-      }),
     close: () => pool.end(),
   };
 }
@@ -61,14 +56,17 @@ async function openPglite(folder) {
   return {
     query: queryOf(pglite),
     transaction: (work) => pglite.transaction((client) => work(queryOf(client))),
-    // There is one instance, and `ensureClient` does one thing at a time in a process.
-    exclusively: (_, work) => work(),
     close: () => pglite.close(),
   };
 }
 
-const queryOf = (client) => async (sql, parameters) =>
-  (await client.query(sql, parameters?.map(storable))).rows;
+const queryOf = (client) => (sql, parameters) =>
+  client.query(sql, parameters?.map(storable)).then(
+    ({ rows }) => rows,
+    ({ code = 'no answer', constraint = '' }) => {
+      throw new Error(`The database did not do this (${code} ${constraint}): ${sql}`);
+    },
+  );
 
 /** JSON may hold the character NUL, which no text of PostgreSQL can. */
 const storable = (value) =>
@@ -85,9 +83,15 @@ async function migrate({ transaction }) {
         'insert into migrations values ($1) on conflict do nothing returning name',
         [name],
       );
-      if (fresh.length === 0) continue;
-      const statements = readFileSync(new URL(name, folder), 'utf8').split(/;\s*$/m);
-      for (const statement of statements.filter((text) => text.trim())) await query(statement);
+      if (fresh.length > 0) await run(query, new URL(name, folder));
     }
   });
+}
+
+/** Deletes what is too old. */
+export const cleanUp = ({ query }) => run(query, new URL('cleanup.sql', import.meta.url));
+
+async function run(query, file) {
+  const statements = readFileSync(file, 'utf8').split(/;\s*$/m);
+  for (const statement of statements.filter((text) => text.trim())) await query(statement);
 }

@@ -3,8 +3,8 @@
 import { once } from 'node:events';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.mjs';
-import { settleClaims } from './claims.mjs';
-import { openDatabase } from './database.mjs';
+import { cleanUp, openDatabase } from './database.mjs';
+import { workOnTasks } from './tasks.mjs';
 
 const { env } = process;
 const port = Number(env.PORT ?? 3000);
@@ -29,7 +29,12 @@ const ofEnvironment = () => ({
   apiUrl: env.D360_API_URL,
   hubUrl: env.D360_HUB_URL,
   solutionId: env.D360_SOLUTION_ID,
-  meta: { appId: env.META_APP_ID, configId: env.META_CONFIG_ID },
+  meta: {
+    appId: env.META_APP_ID,
+    configId: env.META_CONFIG_ID,
+    appSecret: env.META_APP_SECRET,
+    graphUrl: env.META_GRAPH_URL,
+  },
   sdkUrl: env.META_SDK_URL,
 });
 
@@ -71,8 +76,15 @@ await once(server, 'listening').catch(({ code, message }) => {
   process.exit(1);
 });
 const database = await openDatabase(env);
-app = createApp(database, d360);
+app = createApp(database, d360, env.ORIGIN || undefined);
 console.log(`http://localhost:${port}`);
 
-// What could not be confirmed at once, because 360dialog did not answer or a process ended.
-setInterval(() => void settleClaims(database, d360).catch(console.error), 5000);
+/** At once, and each so many seconds. */
+const repeat = (seconds, work) => {
+  const run = () => void work().catch(console.error);
+  run();
+  setInterval(run, seconds * 1000);
+};
+// What could not be done at once, because 360dialog did not answer or a process ended.
+repeat(5, () => workOnTasks(database, d360));
+repeat(3600, () => cleanUp(database));

@@ -7,7 +7,7 @@ const random = () => randomBytes(24).toString('base64url');
 const hashOf = (id) => createHash('sha256').update(id).digest('hex');
 
 /** Stands for your log-in, which would also verify the email address. */
-export async function logIn(context, { transaction }, { name, email }) {
+export async function logIn(context, { transaction }, { name, email }, origin) {
   const id = random();
   await transaction(async (query) => {
     const [tenant] = await query(
@@ -19,7 +19,7 @@ export async function logIn(context, { transaction }, { name, email }) {
       tenant.id,
     ]);
   });
-  const secure = new URL(context.req.url).protocol === 'https:';
+  const secure = (origin ?? context.req.url).startsWith('https:');
   setCookie(context, 'session', id, { httpOnly: true, sameSite: 'Lax', path: '/', secure });
 }
 
@@ -35,16 +35,16 @@ export async function sessionOf(context, { query }) {
 
 export async function createState({ query }, { id_hash }) {
   const state = random();
-  await query("delete from states where created_at < now() - interval '2 hours'");
   await query('insert into states (state, id_hash) values ($1, $2)', [state, id_hash]);
   return state;
 }
 
-/** Whether the state is of this session and was not used before. Now it is. */
+/** Whether the state is of this session, and neither old nor used before. Now it is used. */
 export async function useState(query, { id_hash }, state) {
-  const used = await query('delete from states where state = $1 and id_hash = $2 returning state', [
-    typeof state === 'string' ? state : '',
-    id_hash,
-  ]);
-  return used.length === 1;
+  const [used] = await query(
+    `delete from states where state = $1 and id_hash = $2
+     returning created_at > now() - interval '2 hours' as fresh`,
+    [typeof state === 'string' ? state : '', id_hash],
+  );
+  return used?.fresh === true;
 }

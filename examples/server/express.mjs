@@ -14,13 +14,17 @@ const handleWebhook = createWebhookHandler({ secret: process.env.D360_PLATFORM_S
 /** A Fetch-standard handler as a route, with the raw body: parsed JSON has another signature. */
 const route = (handle) => [
   express.raw({ type: () => true, limit: '1mb' }),
-  async ({ method, headers, body }, res) => {
-    const init = { method, headers, body: Buffer.isBuffer(body) ? body : null };
-    const response = await handle(new Request('http://localhost/', init));
-    res
-      .status(response.status)
-      .set(Object.fromEntries(response.headers))
-      .send(await response.text());
+  async ({ method, headers, body }, res, next) => {
+    try {
+      const init = { method, headers, body: Buffer.isBuffer(body) ? body : null };
+      const response = await handle(new Request('http://localhost/', init));
+      res
+        .status(response.status)
+        .set(Object.fromEntries(response.headers))
+        .send(await response.text());
+    } catch (error) {
+      next(error); // Express 5 does this by itself; in Express 4 the process would end.
+    }
   },
 ];
 

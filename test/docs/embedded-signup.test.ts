@@ -23,7 +23,7 @@ interface Surroundings {
   customerOf(): Promise<{ name: string; verifiedEmail: string } | undefined>;
   mayConnect(): Promise<boolean>;
   rememberClient(clientId: string): Promise<void>;
-  notShared(customer: object, wabaId: string): Promise<void>;
+  rememberAccount(wabaId: string): Promise<void>;
 }
 
 const customer = { name: 'Ada', verifiedEmail: 'ada@client.example' };
@@ -62,7 +62,7 @@ if (hasChromium())
         customerOf: () => Promise.resolve(isLoggedIn ? customer : undefined),
         mayConnect: () => Promise.resolve(isTheirs),
         rememberClient: (id) => Promise.resolve(void remembered.push(id)),
-        notShared: () => Promise.resolve(),
+        rememberAccount: () => Promise.resolve(),
       } satisfies Surroundings);
       simulator = await startSimulator({ port: 0, partners: [partner] });
       const { connectNumber } = await loadServer(simulator.apiUrl);
@@ -160,15 +160,15 @@ if (hasChromium())
   });
 
 describe('the server in docs/embedded-signup.md', () => {
-  const claims: string[] = [];
+  const accounts: string[] = [];
   let simulator: Simulator;
   beforeEach(() => {
-    claims.length = 0;
+    accounts.length = 0;
     Object.assign(globalThis, {
       customerOf: () => Promise.resolve(customer),
-      mayConnect: (_: object, wabaId: string) => Promise.resolve(claims.push(wabaId) > 0),
+      mayConnect: () => Promise.resolve(true),
       rememberClient: () => Promise.resolve(),
-      notShared: () => Promise.resolve(void claims.pop()),
+      rememberAccount: (wabaId: string) => Promise.resolve(void accounts.push(wabaId)),
     });
   });
   afterEach(() => simulator.close());
@@ -190,7 +190,7 @@ describe('the server in docs/embedded-signup.md', () => {
   const sent = () => simulator.calls.filter(({ method }) => method === 'POST');
   const signup = JSON.stringify({ wabaId: '102290129340398', phoneNumberId: '106540352242922' });
 
-  it('refuses odd bodies: nothing is claimed, created or shared', async () => {
+  it('refuses odd bodies: nothing is created, shared or remembered', async () => {
     const odd = [{}, [], 42, true, '', '12/34', '../12345', ['12345'], '1'.repeat(31)];
     const bodies = [
       ...['', '{', 'null', '42', '"x"', '[]', '{}', '[null]'],
@@ -200,27 +200,23 @@ describe('the server in docs/embedded-signup.md', () => {
       JSON.stringify({ wabaId: '12345', coexistence: 'true' }),
     ];
     expect(new Set(await answers(bodies))).to.deep.equal(new Set([422]));
-    expect(claims).to.be.empty;
+    expect(accounts).to.be.empty;
     expect(sent()).to.be.empty;
   });
 
-  it('creates one client for a signup that comes twice, and keeps its claims', async () => {
+  it('creates one client for a signup that comes twice', async () => {
     expect(await answers([signup, signup])).to.deep.equal([202, 202]);
     expect(sent().map(({ path }) => path.split('/').at(-1))).to.deep.equal([
       'clients',
       'numbers',
       'numbers',
     ]);
-    expect(claims).to.have.length(2);
+    expect(accounts).to.deep.equal(['102290129340398', '102290129340398']);
   });
 
-  it('takes a claim back if the number was refused', async () => {
-    expect(await answers([signup], ['number-refused'])).to.deep.equal(['partner-api']);
-    expect(claims).to.be.empty;
-  });
-
-  it('keeps a claim if the number may have been shared', async () => {
-    expect(await answers([signup], ['number-shared-but-500'])).to.deep.equal(['partner-api']);
-    expect(claims).to.have.length(1);
-  });
+  for (const fault of ['number-refused', 'number-shared-but-500'] as const)
+    it(`keeps nobody from an account that 360dialog has not taken: ${fault}`, async () => {
+      expect(await answers([signup], [fault])).to.deep.equal(['partner-api']);
+      expect(accounts).to.be.empty;
+    });
 });

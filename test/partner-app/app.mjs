@@ -54,7 +54,7 @@ export async function startApp(env, [command, ...args] = [process.execPath, 'mai
   };
 }
 
-/** Logs in, and gives `fetch` with the session's cookie. */
+/** Logs in and gives the session. */
 export async function logIn(origin, name, email) {
   const response = await fetch(`${origin}/log-in`, {
     method: 'POST',
@@ -63,6 +63,11 @@ export async function logIn(origin, name, email) {
     body: new URLSearchParams({ name, email }),
   });
   const [cookie] = (response.headers.get('Set-Cookie') ?? '').split(';');
+  return sessionAt(origin, cookie);
+}
+
+/** `fetch` with the session's cookie, and what is on its page. */
+export async function sessionAt(origin, cookie) {
   const send = (path, init = {}) =>
     fetch(path.startsWith('http') ? path : origin + path, {
       ...init,

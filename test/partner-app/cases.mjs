@@ -86,6 +86,7 @@ export async function testApp(where, app, d360) {
     const cy = await newTenant('cy');
     const signup = { wabaId: '22', phoneNumberId: '33', businessId: '44' };
     equal((await cy.post('/api/numbers', { ...signup, state: cy.state })).status, 202);
+    await cy.shows((channels) => channels.length === 1 && channels[0].connected);
     const [client, ...others] = d360.sent('account_sharing/clients');
     deepEqual(client, { name: 'cy', email: `cy@${where}.example`, user_name: 'cy' });
     deepEqual(others, []);
@@ -97,7 +98,6 @@ export async function testApp(where, app, d360) {
       waba_business_id: '44',
       channel_external_id: '33',
     });
-    await cy.shows((channels) => channels.length === 1 && channels[0].connected);
   });
 
   await its('the same signup sent twice is shared once', async () => {
@@ -108,6 +108,7 @@ export async function testApp(where, app, d360) {
       [signup, signup, signup].map((body) => dan.post('/api/numbers', body)),
     );
     deepEqual(answers.map(({ status }) => status).sort(), [202, 409, 409]);
+    await dan.shows(([channel]) => channel?.connected);
     equal(d360.sent('account_sharing/numbers').length, before + 1);
   });
 
@@ -115,7 +116,8 @@ export async function testApp(where, app, d360) {
     const eve = await newTenant('evi');
     const before = d360.sent('account_sharing/numbers').length;
     const theirs = { wabaId: '22', phoneNumberId: '33', state: eve.state };
-    equal((await eve.post('/api/numbers', theirs)).status, 409);
+    equal((await eve.post('/api/numbers', theirs)).status, 202);
+    await eve.shows(([signup]) => signup?.id === '33' && signup.refused);
     equal(d360.sent('account_sharing/numbers').length, before);
   });
 
@@ -123,8 +125,9 @@ export async function testApp(where, app, d360) {
     const di = await newTenant('di');
     const signup = { wabaId: '23', phoneNumberId: null, coexistence: true, state: di.state };
     equal((await di.post('/api/numbers', signup)).status, 202);
-    const shared = d360.sent('account_sharing/numbers').at(-1);
-    equal(shared.waba_external_id, '23');
+    const sharedNow = () => d360.sent('account_sharing/numbers').at(-1);
+    await until(() => sharedNow().waba_external_id === '23');
+    const shared = sharedNow();
     equal('channel_external_id' in shared, false);
   });
 

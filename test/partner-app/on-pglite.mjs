@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp } from './app.mjs';
 import { testApp } from './cases.mjs';
+import { testDatabase } from './database.mjs';
 import { start360dialog } from './d360.mjs';
 import { EVENTS, storm } from './storm.mjs';
 import { test } from './tests.mjs';
@@ -35,6 +36,7 @@ export default async function testOnPglite() {
     await testApp('PGlite', app, d360);
     await test(`PGlite: ${EVENTS} webhooks, twice, out of order, two at once, while the app is killed, then one of them ${EVENTS} times: nothing lost, nothing twice`, () =>
       storm(d360, origin, [killAndStart], rows));
+    await testDatabase('PGlite', { DATA_FOLDER: join(folder, 'other') });
   } finally {
     await app.kill();
     await d360.close();

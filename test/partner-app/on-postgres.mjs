@@ -1,13 +1,14 @@
 // Two instances of the app on one PostgreSQL.
-import { equal } from 'node:assert/strict';
-import pg from 'pg';
+import { equal, match, ok } from 'node:assert/strict';
 import { freePort, logIn, startApp } from './app.mjs';
 import { testBadBodies } from './bad-bodies.mjs';
 import { testInBrowser } from './browser.mjs';
 import { testApp } from './cases.mjs';
 import { start360dialog } from './d360.mjs';
+import { testDatabase } from './database.mjs';
 import { startPostgres } from './postgres.mjs';
 import { EVENTS, storm } from './storm.mjs';
+import { testTasks } from './tasks.mjs';
 import { test, until } from './tests.mjs';
 
 export default async function testOnPostgres() {
@@ -25,15 +26,7 @@ export default async function testOnPostgres() {
     instances[0] = await startApp({ ...env, PORT: first.port });
   };
   balancer.origins = instances.map(({ origin }) => origin);
-  const rows = async (sql) => {
-    const database = new pg.Client(postgres.url);
-    await database.connect();
-    try {
-      return (await database.query(sql)).rows;
-    } finally {
-      await database.end();
-    }
-  };
+  const rows = (sql) => postgres.rows(postgres.url, sql);
 
   try {
     await testApp('PostgreSQL', first, d360);
@@ -41,10 +34,11 @@ export default async function testOnPostgres() {
 
     // The browser asks an instance that gets no webhook.
     const slow = await start360dialog({ stepDelay: 1500 });
-    const shown = await startApp({ ...env, ...slow.env });
-    slow.balancer.origins = [second.origin];
+    const apart = { ...env, ...slow.env, DATABASE_URL: await postgres.create() };
+    const [shown, told] = [await startApp(apart), await startApp(apart)];
+    slow.balancer.origins = [told.origin];
     await testInBrowser(shown.origin, slow);
-    await shown.kill();
+    await Promise.all([shown, told].map((instance) => instance.kill()));
     await slow.close();
 
     await its(
@@ -52,23 +46,32 @@ export default async function testOnPostgres() {
       () => storm(d360, second.origin, [killAndStart, postgres.restart], rows),
     );
 
-    await its('a claim survives the process that should confirm it', async () => {
-      const apiUrl = `http://127.0.0.1:${await freePort()}/api/v2`; // Nobody answers there.
-      const third = await startApp({ ...env, D360_API_URL: apiUrl });
-      const late = await logIn(third.origin, 'Late', 'late@client.example');
-      // No webhook tells of it.
-      balancer.origins = [];
-      const ids = { client: 'lateCL', channels: ['lateCH'] };
-      const result = await d360.onboard({ partner: late.partnerKey, state: late.state }, ids);
-      equal((await late.post('/api/claims', result)).status, 202);
-      await until(() => third.output.join('').includes('ECONNREFUSED'));
+    await its('the list of numbers ends with the session', async () => {
+      const { send } = await logIn(first.origin, 'Ended', 'ended@client.example');
+      const { body } = await send('/api/channels');
+      await rows(
+        "delete from sessions using tenants where tenants.id = tenant_id and name = 'Ended'",
+      );
+      // It is read to its end.
+      for await (const chunk of body) ok(chunk);
+      equal((await send('/api/channels')).status, 401);
+    });
+
+    await its('behind a proxy that ends TLS, ORIGIN makes the cookie secure', async () => {
+      const ORIGIN = 'https://app.example';
+      const third = await startApp({ ...env, ORIGIN });
+      const logInFrom = (origin) =>
+        fetch(`${third.origin}/log-in`, {
+          method: 'POST',
+          redirect: 'manual',
+          headers: { Origin: origin },
+          body: new URLSearchParams({ name: 'Proxy', email: 'proxy@client.example' }),
+        });
+      const answer = await logInFrom(ORIGIN);
+      equal(answer.status, 303);
+      match(answer.headers.get('Set-Cookie'), /; Secure/);
+      equal((await logInFrom(third.origin)).status, 403);
       await third.kill();
-      await rows('update claims set next_attempt = now() where outcome is null');
-      await until(async () => {
-        const [claim] = await rows("select outcome from claims where client_id = 'lateCL'");
-        return claim.outcome === 'confirmed';
-      });
-      balancer.origins = instances.map(({ origin }) => origin);
     });
 
     await its('two instances create one client for one address', async () => {
@@ -81,36 +84,17 @@ export default async function testOnPostgres() {
       await Promise.all(
         sessions.map((one) => one.post('/api/numbers', { ...signup, state: one.state })),
       );
+      await until(async () => {
+        const [{ open }] = await rows(
+          "select count(*)::int as open from tasks where outcome is null and data ->> 'wabaId' = '24'",
+        );
+        return open === 0;
+      });
       equal(d360.sent('account_sharing/clients').length, before + 1);
     });
 
-    /**
-     * @param {import('dialog-io-button/simulator.js').Fault} fault In sharing an account.
-     * @param {number} status What another tenant is answered who shares it then.
-     */
-    const afterFailure = (fault, status, name) =>
-      its(name, async () => {
-        const failing = await start360dialog({ faults: [fault] });
-        const third = await startApp({ ...env, ...failing.env });
-        const signup = { wabaId: `7${status}`, phoneNumberId: '33' };
-        const mistaken = await logIn(third.origin, 'Mistaken', `${fault}@client.example`);
-        for (let state = mistaken.state, attempt = 0; attempt < 2; attempt++) {
-          const answer = await mistaken.post('/api/numbers', { ...signup, state });
-          equal(answer.status, 409);
-          state = answer.state;
-        }
-        const other = await logIn(second.origin, 'Other', `other-${fault}@client.example`);
-        const answer = await other.post('/api/numbers', { ...signup, state: other.state });
-        equal(answer.status, status);
-        await third.kill();
-        await failing.close();
-      });
-    await afterFailure('number-refused', 202, 'an account that 360dialog refuses stays free');
-    await afterFailure(
-      'number-shared-but-500',
-      409,
-      'an account that may have been shared stays its tenant’s',
-    );
+    await testTasks(postgres);
+    await testDatabase('PostgreSQL', { DATABASE_URL: await postgres.create() });
   } finally {
     await Promise.all(instances.map((instance) => instance.kill()));
     postgres.stop();

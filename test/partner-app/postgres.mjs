@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { find } from '../../scripts/engines.mjs';
 
 const debianFolder = '/usr/lib/postgresql';
@@ -46,8 +47,27 @@ export function startPostgres(port) {
   run('initdb', '-D', data, '-U', 'partner', '--auth=trust');
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`;
   run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start');
+  const urlOf = (name) => `postgres://partner@127.0.0.1:${port}/${name}`;
+  const url = urlOf('postgres');
+  async function rows(url, sql) {
+    const database = new pg.Client(url);
+    await database.connect();
+    try {
+      return (await database.query(sql)).rows;
+    } finally {
+      await database.end();
+    }
+  }
+  let created = 0;
   return {
-    url: `postgres://partner@127.0.0.1:${port}/postgres`,
+    url,
+    rows,
+    /** Another database, which is empty: its URL. */
+    async create() {
+      created += 1;
+      await rows(url, `create database number${created}`);
+      return urlOf(`number${created}`);
+    },
     /** As after a crash: every connection breaks. */
     async restart() {
       run('pg_ctl', '-D', data, '-w', '-m', 'immediate', '-l', join(folder, 'log'), 'restart');

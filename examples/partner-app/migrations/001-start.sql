@@ -14,7 +14,8 @@ create table sessions (
   created_at timestamptz not null default now()
 );
 
--- Each onboarding has a `state`. It is good for one result, from the session that it was made for.
+-- Each onboarding has a `state`. It is good for one result, for two hours, from the session that it was
+-- made for.
 create table states (
   state text primary key,
   id_hash text not null references sessions on delete cascade,
@@ -31,28 +32,40 @@ create table clients (
 create table channels (
   id text primary key,
   client_id text references clients,
+  waba_id text,
   phone_number text,
   progress integer not null default 0
 );
 
--- WhatsApp Business Accounts of partner-hosted signups. One belongs to the tenant who has claimed it first.
+-- WhatsApp Business Accounts of partner-hosted signups. A signup that is only claimed leaves nothing here:
+-- 360dialog has taken the account for a client of the tenant, or Meta has shown that it is the tenant's,
+-- which counts more.
 create table accounts (
   id text primary key,
   tenant_id bigint not null references tenants,
-  -- How often it was shared, or may have been. Without any, the row is removed.
-  shares integer not null
+  shown_by_meta boolean not null
 );
 
--- Results that came through a browser: what a tenant claims to have connected.
-create table claims (
+-- What 360dialog is to be asked because of a browser: a result that a tenant claims, or a signup.
+create table tasks (
   id bigint generated always as identity primary key,
   tenant_id bigint not null references tenants,
-  client_id text,
-  channel_ids text[] not null,
-  outcome text check (outcome in ('confirmed', 'refused')),
+  kind text not null check (kind in ('claim', 'signup')),
+  -- Of the channels, or of the number or account of a signup: what the page shows meanwhile.
+  ids text[] not null,
+  data jsonb not null,
   attempts integer not null default 0,
-  next_attempt timestamptz not null default now()
+  next_attempt timestamptz not null default now(),
+  outcome text check (outcome in ('done', 'refused')),
+  settled_at timestamptz
 );
+
+-- Which instance works on the tasks, and until when. One row.
+create table lease (
+  holder text,
+  until timestamptz not null
+);
+insert into lease (until) values (now());
 
 -- Each event of 360dialog, once. It is written in the transaction that handles it.
 create table webhook_events (
@@ -66,14 +79,17 @@ create table webhook_events (
 -- What the page shows as history. One line an event: it would show if one were handled twice.
 create table history (
   id bigint generated always as identity primary key,
-  event_id text not null,
+  event_id text not null references webhook_events on delete cascade,
   client_id text,
   channel_id text,
   name text not null
 );
 
 -- What is looked for all the time, however long the tables have become.
-create index on states (created_at);
+create index on states (id_hash);
 create index on clients (tenant_id);
 create index on channels (client_id);
-create index on claims (id) where outcome is null;
+create index on channels (waba_id);
+create index on tasks (tenant_id);
+create index on tasks (next_attempt) where outcome is null;
+create index on history (event_id);

@@ -21,9 +21,9 @@ button.addEventListener('io-result', ({ detail }) => claim(detail));
 if (button.result) claim(button.result);
 
 signup?.addEventListener('io-embedded-signup', ({ detail }) => {
-  const { wabaId, phoneNumberId, businessId, coexistence } = detail;
+  const { wabaId, phoneNumberId, businessId, coexistence, code } = detail;
   if (phoneNumberId || (wabaId && coexistence))
-    send('/api/numbers', { wabaId, phoneNumberId, businessId, coexistence });
+    send('/api/numbers', { wabaId, phoneNumberId, businessId, coexistence, code });
   else message.textContent = 'No number has arrived. Click again to add one.';
 });
 
@@ -34,18 +34,24 @@ document.addEventListener('io-error', ({ detail }) => {
     detail.code === 'signup-error' ? detail.message : 'That did not work. Please try again.';
 });
 
-const line = ({ id, number, connected }) => {
+const line = ({ id, number, connected, refused }) => {
   const item = document.createElement('li');
   const name = document.createElement('span');
   const status = document.createElement('span');
   name.textContent = number ? `+${number}` : id;
-  status.textContent = connected ? 'connected' : 'being set up';
+  const waiting = refused ? 'could not be connected' : 'being set up';
+  status.textContent = connected ? 'connected' : waiting;
   status.className = connected ? 'connected' : 'quiet';
   item.append(name, ' ', status);
   return item;
 };
 
-new EventSource('/api/channels').addEventListener('message', ({ data }) => {
+const source = new EventSource('/api/channels');
+source.addEventListener('error', () => {
+  // It tries again by itself, unless it was refused.
+  if (source.readyState === EventSource.CLOSED) message.textContent = 'Please reload the page.';
+});
+source.addEventListener('message', ({ data }) => {
   const channels = JSON.parse(data);
   none.hidden = channels.length > 0;
   document.querySelector('#channels').replaceChildren(...channels.map(line));

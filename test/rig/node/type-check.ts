@@ -21,7 +21,7 @@ declare global {
   const customerOf: (request: Request) => Promise<{ name: string; verifiedEmail: string } | undefined>;
   const rememberClient: (clientId: string, customer: object) => Promise<void>;
   const mayConnect: (customer: object, wabaId: string) => Promise<boolean>;
-  const notShared: (customer: object, wabaId: string) => Promise<void>;
+  const rememberAccount: (wabaId: string, customer: object) => Promise<void>;
   const queue: (event: unknown) => Promise<void>;
   namespace JSX {
     interface IntrinsicElements {
