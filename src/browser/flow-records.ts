@@ -79,13 +79,13 @@ const tabResults = resultsIn(() => window.sessionStorage);
 /** Where the result of a flow is stored until its page comes back. */
 export const storedResults = {
   /**
-   * Only in the tab itself if the client left in this very window, so that no duplicate of the tab
-   * finds it. `false` if the browser stores nothing.
+   * In one place, or two tabs could fire it: in the tab itself if the client left in this very window,
+   * so that no duplicate of the tab finds it, else for all tabs. `false` if the browser stores nothing.
    */
   save({ id, sameWindow, isOriginal }: FlowRecord, result: StoredResult): boolean {
-    const inTab = isOriginal && tabResults.save(id, result);
-    if (sameWindow && inTab) return true;
-    return sharedResults.save(id, result) || inTab;
+    const inTab = () => isOriginal && tabResults.save(id, result);
+    const forAll = () => sharedResults.save(id, result);
+    return sameWindow ? inTab() || forAll() : forAll() || inTab();
   },
   find: (id: string): StoredResult | null => tabResults.find(id) ?? sharedResults.find(id),
   /** For a redirect page that no message reaches. */

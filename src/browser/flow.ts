@@ -308,6 +308,11 @@ export class Flow {
     this.#state = 'settled';
     const { id } = this.record;
     flowRecords.remove(id);
+    // Of a page that only waited to hold the flow, nobody else hears.
+    if (!this.held) {
+      this.release();
+      return;
+    }
     if (!storedResults.find(id)?.acknowledged) storedResults.remove(id);
     this.#hold.end();
   }

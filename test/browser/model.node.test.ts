@@ -120,6 +120,23 @@ describe('in whatever order users, apps, browsers and strangers act', function (
         step('clearLocal'),
       ],
     },
+    'a window with copies of the records, left open as a page of the app, and the tab share no result':
+      {
+        path: '/own-redirect',
+        steps: [
+          step('click', 0, 0, 22),
+          step('finish', 3, 0, 0, 1200),
+          step('click'),
+          step('finish'),
+          step('click', 0, 0, 0, 300),
+          step('click', 3, 0, 0, 50),
+          step('click', 0, 0, 0, 50),
+          step('finish', 0, 0, 0, 1200),
+          step('finish', 1, 0, 0, 20_000),
+          step('goTo', 0, 0, 0, 20_000),
+          step('finish', 1, 0, 0, 7000),
+        ],
+      },
   };
   for (const [name, { path, steps }] of Object.entries(examples))
     for (const isSevering of [false, true])

@@ -48,6 +48,27 @@ const codePage = (
   </script>`,
 });
 
+/** A flow that another page may hold. */
+const waitingRecord = (): FlowRecord => ({
+  version: 1,
+  id: 'resumed',
+  secret: 'secret',
+  sentState: 'mine',
+  state: 'mine',
+  stateCheck: 'strict',
+  origins: [window.origin],
+  sameWindow: false,
+  clicked: {
+    ...{ partnerId, screen: 'signup', partner: '', state: 'mine', elementId: '' },
+    ...{ path: '/', wasOnly: true },
+  },
+  headless: true,
+  returnTo: '/',
+  createdAt: Date.now(),
+  texts: null,
+  isOriginal: true,
+});
+
 const found = (page: OpenApp) => page.evaluate<boolean>('window.found');
 const outcome = async (page: OpenApp, name: string) => page.until(name as never);
 
@@ -300,25 +321,7 @@ describe('resumeOnboarding() waits for a flow that another page holds', () => {
     // Between two tries it waits for seconds; a test need not.
     window.setTimeout = ((act: () => void, ms = 0) =>
       setTimeout(act, ms >= 5000 ? ms / 20 : ms)) as typeof window.setTimeout;
-    const record: FlowRecord = {
-      version: 1,
-      id: 'resumed',
-      secret: 'secret',
-      sentState: 'mine',
-      state: 'mine',
-      stateCheck: 'strict',
-      origins: [window.origin],
-      sameWindow: false,
-      clicked: {
-        ...{ partnerId, screen: 'signup', partner: '', state: 'mine', elementId: '' },
-        ...{ path: '/', wasOnly: true },
-      },
-      headless: true,
-      returnTo: '/',
-      createdAt: Date.now(),
-      texts: null,
-      isOriginal: true,
-    };
+    const record = waitingRecord();
     const other = new AbortController();
     await acquireFlow(record.id, other.signal);
     flowRecords.save(record.id, record);
@@ -335,6 +338,23 @@ describe('resumeOnboarding() waits for a flow that another page holds', () => {
     expect(await resumed).to.include({ client: 'c1', state: 'mine' });
     window.setTimeout = setTimeout;
     // It still acknowledges duplicates for a while.
+    await until(() => footprint().endsWith('none'));
+  });
+
+  it('leaves a result to the page that holds the flow, if it is given up first', async () => {
+    const record = waitingRecord();
+    const other = new AbortController();
+    await acquireFlow(record.id, other.signal);
+    flowRecords.save(record.id, record);
+    const stored = { secret: record.secret, search: '?client=c1', createdAt: Date.now() };
+    storedResults.save(record, stored);
+    const given = new AbortController();
+    const resumed = resumeOnboarding({ state: 'mine', signal: given.signal });
+    given.abort();
+    expect(await resumed?.catch((error: unknown) => error)).to.include({ code: 'aborted' });
+    expect(storedResults.find(record.id)).to.deep.equal(stored);
+    storedResults.remove(record.id);
+    other.abort();
     await until(() => footprint().endsWith('none'));
   });
 });
