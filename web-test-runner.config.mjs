@@ -1,13 +1,18 @@
 // `test/rig/runner/run.mjs` runs this for each engine, with a screen of its own. Alone, as `npx wtr`, it
 // runs in the Chromium of this machine and on its screen.
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { chromium, firefox, headlessChromium } from './test/rig/runner/puppeteer-windows.mjs';
+import {
+  chromium,
+  firefox,
+  firefoxTabs,
+  headlessChromium,
+} from './test/rig/runner/puppeteer-windows.mjs';
 import { lineReporter, secondAttempts } from './test/rig/runner/reporter.mjs';
 import { sites } from './test/rig/runner/server.mjs';
 import { userCommands } from './test/rig/runner/user-commands.mjs';
 import { webkit } from './test/rig/runner/webkit-windows.mjs';
 
-const launchers = { chromium, headless: headlessChromium, firefox, webkit };
+const launchers = { chromium, headless: headlessChromium, firefox, tabs: firefoxTabs, webkit };
 
 /**
  * @param {string} name A launcher.

@@ -4,5 +4,7 @@ export const engineOf = {
   /** Chromium without a window. */
   headless: 'chromium',
   firefox: 'firefox',
+  /** Firefox with a tab for each window that a page opens. */
+  tabs: 'firefox',
   webkit: 'webkit',
 };

@@ -9,7 +9,8 @@ process.setMaxListeners(0);
 register();
 
 process.on('message', async (/** @type {string} */ file) => {
-  const mocha = new Mocha({ reporter: 'dot' }).addFile(file);
+  // As in the engines: browsers that run at once lose a key or a window now and then.
+  const mocha = new Mocha({ reporter: 'dot', retries: 1 }).addFile(file);
   try {
     await mocha.loadFilesAsync();
   } catch (error) {
@@ -18,11 +19,15 @@ process.on('message', async (/** @type {string} */ file) => {
     return;
   }
   const start = performance.now();
-  const { stats } = mocha.run(() => {
+  const runner = mocha.run(() => {
+    const { stats } = runner;
     const seconds = Math.round((performance.now() - start) / 1000);
     console.log(
       `node      ${file}: ${stats.passes} passed, ${stats.failures} failed, ${seconds} s`,
     );
     process.send({ passed: stats.passes, failed: stats.failures });
   });
+  runner.on('retry', (test, error) =>
+    console.log(`node      a second attempt at: ${test.fullTitle()}\n${error.stack}`),
+  );
 });

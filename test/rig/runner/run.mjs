@@ -62,23 +62,28 @@ const inChromiumAlone = [
 ];
 
 /**
- * Windows lose the focus there. All else runs in a Chromium without a window, which takes half of the
- * processor.
+ * What needs real windows, which lose the focus and have a size. All else runs in a Chromium without a
+ * window and in a Firefox with tabs, which take half of the processor.
  */
-const needsTheFocus = [
-  'browser/coop',
-  'browser/hosts',
-  'browser/flow',
-  'browser/popup',
-  'browser/round-trip',
-];
+const needsWindows = {
+  chromium: [
+    'browser/coop',
+    'browser/hosts',
+    'browser/flow',
+    'browser/popup',
+    'browser/round-trip',
+  ],
+  firefox: ['browser/coop', 'browser/popup', 'browser/round-trip'],
+};
 
 /** Whether the tests of a file run by a launcher. */
 function isFor(launcher, file) {
   const isIn = (names) => names.some((name) => file === `test/${name}.test.ts`);
-  if (options.all) return launcher !== 'headless';
-  if (engineOf[launcher] !== 'chromium') return !isIn(inChromiumAlone);
-  return isIn(needsTheFocus) === (launcher === 'chromium');
+  const engine = engineOf[launcher];
+  if (options.all) return launcher === engine;
+  if (engine !== 'chromium' && isIn(inChromiumAlone)) return false;
+  const ofEngine = needsWindows[engine];
+  return !ofEngine || isIn(ofEngine) === (launcher === engine);
 }
 
 function testFiles(place) {
@@ -176,19 +181,20 @@ const allElse = (file) => !browserLayer(file);
 
 /**
  * Where which files run, the longest first, so that none is left alone at the end. Firefox and WebKit
- * start twice with a part each; two in Node share the files.
+ * start more than once with a part each; two in Node share the files.
  *
  * @type {[string, (file: string) => boolean][]}
  */
 const runs = [
-  ['firefox', browserLayer],
+  ['tabs', browserLayer],
   ['webkit', browserLayer],
   ['node', all],
   ['headless', all],
   ['node', all],
-  ['firefox', allElse],
-  ['webkit', allElse],
   ['chromium', all],
+  ['firefox', all],
+  ['tabs', allElse],
+  ['webkit', allElse],
 ];
 const results = {};
 
