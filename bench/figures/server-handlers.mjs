@@ -101,11 +101,11 @@ const tasks = [
 ];
 
 /** Calls in a second, 16 at a time, as a server under load has them. */
-async function rate(call) {
+async function rate(call, isOver) {
   const begun = performance.now();
   let calls = 0;
   const work = async () => {
-    while (performance.now() - begun < 300) {
+    while (!isOver(calls, performance.now() - begun)) {
       await call();
       calls += 1;
     }
@@ -113,6 +113,12 @@ async function rate(call) {
   await Promise.all(Array.from({ length: 16 }, work));
   return (calls * 1000) / (performance.now() - begun);
 }
+
+const isWarm = (calls) => calls >= 3000;
+const isMeasured = (_, milliseconds) => milliseconds >= 300;
+
+/** Those that the engine has compiled: a server runs for days, and is not slow for its first second. */
+const warm = new Set();
 
 export const serverHandlers = tasks.map(({ name, goal, ...calls }) => ({
   name,
@@ -124,7 +130,9 @@ export const serverHandlers = tasks.map(({ name, goal, ...calls }) => ({
     const start = calls[candidate.name];
     if (!start) return null;
     const { call, close } = await start();
-    const perSecond = await rate(call);
+    if (!warm.has(start)) await rate(call, isWarm);
+    warm.add(start);
+    const perSecond = await rate(call, isMeasured);
     close();
     return perSecond;
   },

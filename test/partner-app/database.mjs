@@ -2,6 +2,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { cleanUp, openDatabase } from '../../examples/partner-app/database.mjs';
+import { useState } from '../../examples/partner-app/sessions.mjs';
 import { test } from './tests.mjs';
 
 /** @param {string} where @param {{ DATABASE_URL?: string, DATA_FOLDER?: string }} env One that is empty. */
@@ -50,6 +51,16 @@ export async function testDatabase(where, env) {
     // One that has no outcome stays.
     deepEqual(await left('tasks', 'ids[1]'), ['new', 'new', 'old']);
     equal((await query('select 1 from tenants')).length, 1);
+  });
+
+  await test(`${where}: a state is good once, for two hours`, async () => {
+    const session = { id_hash: 'new' };
+    await query(`insert into states values
+      ('late', 'new', now() - interval '121 minutes'),
+      ('in time', 'new', now() - interval '119 minutes')`);
+    equal(await useState(query, session, 'late'), false);
+    equal(await useState(query, session, 'in time'), true);
+    equal(await useState(query, session, 'in time'), false);
   });
 
   await database.close();
