@@ -58,6 +58,8 @@ const firefoxPreferences = {
   // As with Chromium, no process in reserve and no animation.
   'dom.ipc.processPrelaunch.enabled': false,
   'ui.prefersReducedMotion': 1,
+  // Stacks through every promise and timer are too long to read.
+  'javascript.options.asyncstack': false,
 };
 
 export const firefox = (env) =>
