@@ -69,7 +69,7 @@ const blocked = (): IoError =>
 const pageOrigin = (): string => (window as Partial<Window>).origin ?? window.location.origin;
 
 /** A dead end is refused at its beginning. */
-function checkSupport({ display, parameters }: ParsedOptions): void {
+function checkSupport({ display, redirectOrigin }: ParsedOptions): void {
   const origin = pageOrigin();
   if (origin === 'null')
     throw new IoError(
@@ -87,7 +87,7 @@ function checkSupport({ display, parameters }: ParsedOptions): void {
       'unsupported',
       'display="redirect" would leave the page around this frame: use a popup, or open this page in a window of its own.',
     );
-  if (!parameters.redirectUrl || new URL(parameters.redirectUrl).origin !== origin)
+  if (redirectOrigin !== origin)
     throw new IoError('unsupported', `display="redirect" needs a redirect-url on ${origin}.`);
 }
 
@@ -100,10 +100,10 @@ function makeRecord(
   clicked: ClickedButton | undefined,
   texts: WindowTexts,
 ): { record: FlowRecord; isStored: boolean } {
-  const { parameters, display, stateMode, stateCheck, redirectOrigins } = options;
+  const { parameters, display, stateMode, stateCheck, redirectOrigin, redirectOrigins } = options;
   const { pathname, search, hash } = window.location;
   const ticket = makeTicket((length) => window.crypto.getRandomValues(new Uint8Array(length)));
-  const { state = '', redirectUrl = pageOrigin() } = parameters;
+  const { state = '' } = parameters;
   const isVerbatim = state !== '' && stateMode === 'verbatim';
   const record: FlowRecord = {
     version: 1,
@@ -111,7 +111,7 @@ function makeRecord(
     sentState: isVerbatim ? state : sealState(ticket, state),
     state,
     stateCheck,
-    origins: [pageOrigin(), new URL(redirectUrl).origin, ...redirectOrigins],
+    origins: [pageOrigin(), redirectOrigin ?? pageOrigin(), ...redirectOrigins],
     sameWindow: display === 'redirect',
     clicked: clicked ?? withoutButton(options),
     headless: !clicked,

@@ -202,7 +202,7 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, Pars
   }
 
   protected override prepare(): void {
-    if (this.parsed) preconnect(this.parsed.hubAddress);
+    if (this.parsed) preconnect(this.parsed.hubOrigin);
   }
 
   /** Whether this button, and no other, waits for the result of its flow. */

@@ -1,8 +1,7 @@
 const connected = new Set<string>();
 
-/** Lets the browser connect to an address that will probably be opened. Once per origin. */
-export function preconnect(url: string): void {
-  const { origin } = new URL(url);
+/** Lets the browser connect to an origin that will probably be opened. Once per origin. */
+export function preconnect(origin: string): void {
   if (connected.has(origin)) return;
   connected.add(origin);
   const link = document.createElement('link');

@@ -1,5 +1,5 @@
 import { IoError, invalidParameter } from '../protocol/io-error.js';
-import { isSecureAddress } from '../protocol/parameter-types.js';
+import { parseSecureUrl } from '../protocol/parameter-types.js';
 import { isStub, readyFacebookSdk, sdkHost, type FacebookSdk } from './facebook-sdk.js';
 import { signupError } from './message.js';
 import type { EmbeddedSignupOptions } from './parameters.js';
@@ -34,7 +34,7 @@ export async function loadFacebookSdk(options: EmbeddedSignupOptions): Promise<F
  */
 export function requireSecurePage({ origin }: SdkSettings): void {
   const { protocol, href } = window.location;
-  if (protocol !== 'http:' || (origin !== null && isSecureAddress(href))) return;
+  if (protocol !== 'http:' || (origin !== null && parseSecureUrl(href))) return;
   throw new IoError(
     'insecure-page',
     'Meta refuses pages on http:. Use https:, or on localhost a simulator with sdk-url.',
@@ -79,7 +79,7 @@ function initialise(sdk: FacebookSdk, { appId, graphVersion, isManual }: SdkSett
 async function insertScript(settings: SdkSettings): Promise<FacebookSdk> {
   const script = document.createElement('script');
   const refused = blocked(
-    `Meta's SDK was not loaded from ${hostOf(settings)}: look at ad blockers and your CSP (script-src, Trusted Types).`,
+    `Meta's SDK was not loaded from ${settings.host}: look at ad blockers and your CSP (script-src, Trusted Types).`,
   );
   const init = listenForInit();
   try {
@@ -103,13 +103,11 @@ async function insertScript(settings: SdkSettings): Promise<FacebookSdk> {
 
 const blocked = (message: string): IoError => new IoError('sdk-blocked', message);
 
-const hostOf = ({ url }: SdkSettings): string => new URL(url).host;
-
 const latenessOf = (settings: SdkSettings): IoError =>
   blocked(
     settings.isManual
       ? 'sdk="manual": your page must load and initialise Meta\'s SDK.'
-      : `Meta's SDK did not come from ${hostOf(settings)} within 10 s.`,
+      : `Meta's SDK did not come from ${settings.host} within 10 s.`,
   );
 
 /** Waits until the real SDK has replaced its stub and is initialised, for 10 s at most. */

@@ -1,4 +1,4 @@
-import { isSecureAddress, text, type ParameterType } from '../protocol/parameter-types.js';
+import { parseSecureUrl, text, type ParameterType } from '../protocol/parameter-types.js';
 
 /** The value as text if it matches. Beyond the safe integers a number has lost digits. */
 function matching(value: unknown, pattern: RegExp): string | null {
@@ -36,6 +36,6 @@ export const sdkTemplate: ParameterType<string> = {
   allowed: 'an absolute https: URL (http: only on localhost)',
   serialize: (value) => {
     const template = text.serialize(value)?.trim() ?? '';
-    return isSecureAddress(template.replaceAll('{locale}', 'en_US')) ? template : null;
+    return parseSecureUrl(template.replaceAll('{locale}', 'en_US')) ? template : null;
   },
 };

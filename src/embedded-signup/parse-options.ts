@@ -11,6 +11,7 @@ export interface SdkSettings {
   readonly graphVersion: string;
   /** Address of the SDK. */
   readonly url: string;
+  readonly host: string;
   /** Whether the page loads and initialises the SDK itself. */
   readonly isManual: boolean;
   /** The only origin that may answer; `null` for the hosts of facebook.com. */
@@ -46,8 +47,15 @@ function sdkSettings(given: ParsedTable, lang: string): SdkSettings {
   const { appId, graphVersion, sdk, sdkUrl, locale } = { ...signupDefaults, ...given };
   if (appId === undefined) throw required('appId');
   const url = (sdkUrl ?? META_SDK).replaceAll('{locale}', () => locale ?? localeOf(lang));
-  const origin = sdkUrl === undefined ? null : new URL(url).origin;
-  return { appId, graphVersion, url, isManual: sdk === 'manual', origin };
+  const { host, origin } = new URL(url);
+  return {
+    appId,
+    graphVersion,
+    url,
+    host,
+    isManual: sdk === 'manual',
+    origin: sdkUrl === undefined ? null : origin,
+  };
 }
 
 /**

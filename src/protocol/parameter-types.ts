@@ -53,10 +53,10 @@ const isWeb = (url: URL | null): url is URL => url !== null && /^https?:$/.test(
 const isLoopback = (host: string): boolean =>
   /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
 
-/** Whether an address is `https:`, or `http:` on a loopback host. */
-export const isSecureAddress = (address: string): boolean => {
+/** The URL, or `null` unless it is `https:`, or `http:` on a loopback host. */
+export const parseSecureUrl = (address: string): URL | null => {
   const url = parseUrl(address);
-  return isWeb(url) && (url.protocol === 'https:' || isLoopback(url.hostname));
+  return isWeb(url) && (url.protocol === 'https:' || isLoopback(url.hostname)) ? url : null;
 };
 
 export const text: ParameterType<string> = {
@@ -139,7 +139,7 @@ export const hubTemplate: ParameterType<string> = {
   allowed: 'an absolute https: URL (http: only on localhost)',
   serialize: (value) => {
     const template = text.serialize(value)?.trim() ?? '';
-    return isSecureAddress(template.replaceAll('{partner-id}', 'id')) ? template : null;
+    return parseSecureUrl(template.replaceAll('{partner-id}', 'id')) ? template : null;
   },
 };
 

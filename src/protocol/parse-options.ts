@@ -9,7 +9,7 @@ import {
   type Screen,
 } from './parameters.js';
 import {
-  isSecureAddress,
+  parseSecureUrl,
   parseUrl,
   partnerIdentifier,
   text,
@@ -24,6 +24,7 @@ export interface ParsedOptions {
   readonly screen: Screen;
   /** Where the window goes, without a query of ours. */
   readonly hubAddress: string;
+  readonly hubOrigin: string;
   readonly display: ValueOf<typeof settings.display>;
   readonly stateMode: ValueOf<typeof settings.stateMode>;
   readonly stateCheck: ValueOf<typeof settings.stateCheck>;
@@ -31,6 +32,8 @@ export interface ParsedOptions {
   readonly signatureUrl: string | undefined;
   /** Origins, besides the page's own, that may deliver the result. */
   readonly redirectOrigins: readonly string[];
+  /** The origin of `redirectUrl`, or `undefined`. */
+  readonly redirectOrigin: string | undefined;
   /** The IO parameters that are present, as they are sent, by property and in their order. */
   readonly parameters: { readonly [Name in keyof typeof ioParameters]?: string };
   /** The extra parameters, by query key. */
@@ -105,23 +108,28 @@ export function parseOptions(options: OnboardingOptions, base?: string): ParsedO
   return {
     partnerId,
     screen,
-    hubAddress: parseHubAddress(hubUrl ?? hubAddresses[screen], partnerId),
+    ...parseHubAddress(hubUrl ?? hubAddresses[screen], partnerId),
     display,
     stateMode,
     stateCheck,
     signatureUrl: signatureUrl && parseUrl(signatureUrl, base)?.href,
     redirectOrigins: redirectOrigins?.split(' ') ?? [],
+    redirectOrigin: parseUrl(redirectUrl)?.origin,
     parameters,
     extraParameters: parseExtraParameters(options.extraParameters ?? {}),
   };
 }
 
 /** A Partner ID can make a host that is not one, so the finished address is checked again. */
-function parseHubAddress(template: string, partnerId: string): string {
-  const address = template.replaceAll('{partner-id}', () => encodeURIComponent(partnerId));
-  if (!isSecureAddress(address))
+function parseHubAddress(
+  template: string,
+  partnerId: string,
+): Pick<ParsedOptions, 'hubAddress' | 'hubOrigin'> {
+  const hubAddress = template.replaceAll('{partner-id}', () => encodeURIComponent(partnerId));
+  const url = parseSecureUrl(hubAddress);
+  if (!url)
     throw invalidParameter('hub-url', template, 'an address that this partner-id fits into');
-  return address;
+  return { hubAddress, hubOrigin: url.origin };
 }
 
 function parseExtraParameters(extra: Readonly<Record<string, string>>): Record<string, string> {

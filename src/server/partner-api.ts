@@ -4,7 +4,7 @@ import { lateAnswer, noAnswer, statusError, unexpectedAnswer } from './partner-a
 import { checkApiKey } from './secret.js';
 import { IoError, invalidParameter } from '../protocol/io-error.js';
 import { isRecord, parseJson, type JsonRecord } from '../protocol/json.js';
-import { isSecureAddress } from '../protocol/parameter-types.js';
+import { parseSecureUrl } from '../protocol/parameter-types.js';
 
 /** Whose Partner API is called, and how. */
 export interface PartnerApiOptions {
@@ -114,7 +114,7 @@ export function createPartnerApi(options: PartnerApiOptions): PartnerApi {
 
 /** @throws {IoError} `invalid-parameter`. The API key is sent to this address, so it is checked strictly. */
 function checkedApiUrl(apiUrl: unknown): string {
-  const url = typeof apiUrl === 'string' && isSecureAddress(apiUrl) ? new URL(apiUrl) : null;
+  const url = typeof apiUrl === 'string' ? parseSecureUrl(apiUrl) : null;
   if (!url || !url.pathname.endsWith('/api/v2') || url.href !== url.origin + url.pathname)
     throw invalidParameter(
       'apiUrl',

@@ -14,11 +14,13 @@ describe('parseOptions', () => {
       partnerId,
       screen: 'signup',
       hubAddress: 'https://app.360dialog.com/onboarding/aAbBcCPA',
+      hubOrigin: 'https://app.360dialog.com',
       display: 'popup',
       stateMode: 'verbatim',
       stateCheck: 'strict',
       signatureUrl: 'https://app.example/sign',
       redirectOrigins: [],
+      redirectOrigin: 'https://app.example',
       parameters: { state: 'mine', redirectUrl: 'https://app.example/connect/connected.html' },
       extraParameters: {},
     });
