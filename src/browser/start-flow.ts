@@ -27,7 +27,7 @@ const STALE_SIGNATURE_S = 300;
  * user gesture. If the browser blocks the window, the flow waits: some in-app browsers go to the
  * address all the same.
  *
- * @param onBlocked Hears of a window that the browser refused.
+ * @param onBlocked The browser refused the window. A result may still come, as after `onClosed`.
  * @throws {IoError} `unsupported`, before any window opens.
  */
 export function startFlow(

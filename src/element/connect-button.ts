@@ -1,6 +1,6 @@
 import { LitElement, html, isServer, nothing, type PropertyValues } from 'lit';
 import { deferred, type Deferred } from '../browser/deferred.js';
-import { IoError, meaningOf, type IoErrorCode } from '../protocol/io-error.js';
+import { IoError, means, type CodesOf, type IoErrorCode } from '../protocol/io-error.js';
 import { styles } from './connect-button.styles.js';
 import { textsFor, type ShownTexts } from './language-registry.js';
 import { languageOf } from './language.js';
@@ -10,7 +10,7 @@ import type { Texts } from './texts.js';
 /** The events that both elements have, and what their `detail` holds. */
 interface CommonDetails {
   'io-open': object;
-  'io-cancel': object;
+  'io-cancel': { readonly reason: 'closed' | CodesOf<'cancellation' | 'abandonment'> };
   'io-error': IoError;
 }
 
@@ -98,9 +98,6 @@ export abstract class ConnectButton<
 
   /** Ends the pending flow, if there is one. */
   protected abstract end(error: IoError): void;
-
-  /** What `io-cancel` says of an error that is a cancellation. */
-  protected abstract cancelDetail(error: IoError): Details['io-cancel'];
 
   /** The user is about to click. */
   protected abstract prepare(): void;
@@ -239,10 +236,11 @@ export abstract class ConnectButton<
    * nothing is. That a flow has expired, only its promise tells.
    */
   protected report(error: IoError): void {
-    const meaning = meaningOf(error);
-    this.announce(meaning === 'fault' ? (statuses[error.code] ?? 'failed') : undefined);
-    if (meaning === 'cancellation') this.#fire('io-cancel', this.cancelDetail(error));
-    if (meaning !== 'fault') return;
+    const { code } = error;
+    const isFault = means(code, 'fault');
+    this.announce(isFault ? (statuses[code] ?? 'failed') : undefined);
+    if (means(code, 'cancellation')) this.#fire('io-cancel', { reason: code });
+    if (!isFault) return;
     if (this.#warned !== error.message) console.warn(`<${this.localName}> ${error.message}`);
     this.#warned = error.message;
     this.#fire('io-error', error);
@@ -276,7 +274,7 @@ export abstract class ConnectButton<
       // A listener may have cancelled when the browser refused the window.
       if (this.#isCancelled) this.end(cancelled());
     } catch (error) {
-      if (error instanceof IoError && error.code !== 'aborted') this.report(error);
+      if (error instanceof IoError && means(error.code, 'fault')) this.report(error);
       reject(error);
     }
     this.#opening = undefined;

@@ -6,7 +6,7 @@ import { addFlow, cancelPendingOnboardings } from '../browser/page-flows.js';
 import { handleRedirectOnThisPage } from '../browser/self-redirect.js';
 import type { Signer } from '../browser/signer.js';
 import { startFlow } from '../browser/start-flow.js';
-import { IoError } from '../protocol/io-error.js';
+import type { IoError } from '../protocol/io-error.js';
 import { onboardingUrl } from '../protocol/onboarding-url.js';
 import {
   defaults,
@@ -20,7 +20,7 @@ import {
 import { parseOptions, type ParsedOptions } from '../protocol/parse-options.js';
 import type { IoResult } from '../protocol/redirect-result.js';
 import { ConnectButton } from './connect-button.js';
-import type { IoCancelDetail, IoEventDetails } from './events.js';
+import type { IoEventDetails } from './events.js';
 import { optionProperties } from './option-properties.js';
 import { preconnect } from './preconnect.js';
 import {
@@ -256,10 +256,6 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, Pars
 
   protected override end(error: IoError): void {
     if (this.#isPending) this.#flow?.end(error);
-  }
-
-  protected override cancelDetail({ code }: IoError): IoCancelDetail {
-    return { reason: code as IoCancelDetail['reason'] };
   }
 
   #onResult(result: IoResult): void {

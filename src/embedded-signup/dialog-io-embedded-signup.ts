@@ -3,12 +3,8 @@ import type { Deferred } from '../browser/deferred.js';
 import { ConnectButton } from '../element/connect-button.js';
 import { languageOf } from '../element/language.js';
 import { optionProperties, optionsOf } from '../element/option-properties.js';
-import { IoError } from '../protocol/io-error.js';
-import type {
-  EmbeddedSignupEventDetails,
-  EmbeddedSignupEventMap,
-  SignupCancelDetail,
-} from './events.js';
+import { IoError, means } from '../protocol/io-error.js';
+import type { EmbeddedSignupEventDetails, EmbeddedSignupEventMap } from './events.js';
 import { loadSdk, requireSecurePage } from './load-facebook-sdk.js';
 import {
   signupDefaults,
@@ -168,9 +164,13 @@ export class DialogIoEmbeddedSignup extends ConnectButton<
     this.#flow?.end(error);
   }
 
-  protected override cancelDetail({ code, details: { step } }: IoError): SignupCancelDetail {
-    const reason = code as SignupCancelDetail['reason'];
-    return typeof step === 'string' ? { reason, step } : { reason };
+  /** Only Meta's window tells that the client left, and at which step. */
+  protected override report(error: IoError): void {
+    const { code, details } = error;
+    super.report(error);
+    if (!means(code, 'abandonment')) return;
+    const { step } = details;
+    this.emit('io-cancel', typeof step === 'string' ? { reason: code, step } : { reason: code });
   }
 
   #observe(

@@ -1,5 +1,5 @@
 import { FLOW_TTL_MS, expired } from '../browser/flow-lifetime.js';
-import { IoError } from '../protocol/io-error.js';
+import { IoError, means } from '../protocol/io-error.js';
 import type { FacebookSdk, LoginResponse } from './facebook-sdk.js';
 import { loadSdk } from './load-facebook-sdk.js';
 import { signupError, type SignupMessage } from './message.js';
@@ -153,7 +153,7 @@ export class SignupFlow implements SignupListener {
   end(error: IoError): void {
     if (this.#state === 'settled') return;
     this.#settle();
-    if (error.code === 'aborted' || error.code === 'superseded') this.#popup?.close();
+    if (means(error.code, 'cancellation')) this.#popup?.close();
     this.#observer.onError(error);
   }
 

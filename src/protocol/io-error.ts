@@ -2,13 +2,14 @@
  * What each code means for the flow:
  *
  * - `fault`: something is wrong; the element fires `io-error`.
- * - `cancellation`: nothing is wrong; the element fires `io-cancel`.
+ * - `cancellation`: your page ended the flow, so its window closes; the element fires `io-cancel`.
+ * - `abandonment`: the client ended the flow in its window; the element fires `io-cancel`.
  * - `silent`: only the promise tells.
  */
 const meanings = {
   /** A parameter is missing or outside its range. Nothing was opened and nothing was sent. */
   'invalid-parameter': 'fault',
-  /** The browser refused the window. A report: some in-app browsers go to the address all the same. */
+  /** The browser refused the window. A flow with 360dialog goes on: some browsers open the address anyway. */
   'popup-blocked': 'fault',
   /** The IO Signature could not be fetched, or the answer is not one. */
   'signature-failed': 'fault',
@@ -37,7 +38,7 @@ const meanings = {
   /** A newer flow took its place. */
   superseded: 'cancellation',
   /** The client left Meta's signup. */
-  abandoned: 'cancellation',
+  abandoned: 'abandonment',
   /** No result came within 60 minutes of the click. */
   expired: 'silent',
 } as const;
@@ -53,8 +54,8 @@ export interface IoErrorOptions extends ErrorOptions {
 
 /**
  * Every error of this package. `code` is for programs; `message` tells a developer what to change.
- * An error is final: the promise that rejects with it is over, and so is its flow, unless the code is
- * `popup-blocked`.
+ * An error is final for the promise that rejects with it. Its flow has ended as well, except after
+ * `popup-blocked`: some in-app browsers open the address anyway, and then a result still comes.
  */
 export class IoError extends Error {
   override readonly name = 'IoError';
@@ -78,8 +79,18 @@ export class IoError extends Error {
   }
 }
 
-/** Whether an error is a fault, a cancellation, or nothing that an event tells. */
-export const meaningOf = ({ code }: IoError): (typeof meanings)[IoErrorCode] => meanings[code];
+type Meaning = (typeof meanings)[IoErrorCode];
+
+/** The codes with a meaning. */
+export type CodesOf<Wanted extends Meaning> = {
+  [Code in IoErrorCode]: (typeof meanings)[Code] extends Wanted ? Code : never;
+}[IoErrorCode];
+
+/** Whether a code has a meaning. One that only another version of this package knows is a fault. */
+export const means = <Wanted extends Meaning>(
+  code: IoErrorCode,
+  wanted: Wanted,
+): code is CodesOf<Wanted> => ((meanings as Partial<typeof meanings>)[code] ?? 'fault') === wanted;
 
 const LONGEST_EXCERPT = 24;
 

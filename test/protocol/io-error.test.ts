@@ -1,16 +1,38 @@
 import { expect } from 'chai';
-import { IoError, excerpt, meaningOf, type IoErrorCode } from '../../src/protocol/io-error.js';
+import { IoError, excerpt, means, type IoErrorCode } from '../../src/protocol/io-error.js';
 
-describe('meaningOf', () => {
-  const rows: [meaning: string, codes: IoErrorCode[]][] = [
-    ['fault', ['invalid-parameter', 'popup-blocked', 'state-mismatch', 'signup-error']],
-    ['cancellation', ['aborted', 'superseded', 'abandoned']],
-    ['silent', ['expired']],
-  ];
-  for (const [meaning, codes] of rows)
-    it(`is ${meaning} for ${codes.join(', ')}`, () => {
-      for (const code of codes) expect(meaningOf(new IoError(code, 'Why.'))).to.equal(meaning);
+const meanings = ['fault', 'cancellation', 'abandonment', 'silent'] as const;
+
+describe('an error code means', () => {
+  const table: Record<IoErrorCode, (typeof meanings)[number]> = {
+    'invalid-parameter': 'fault',
+    'popup-blocked': 'fault',
+    'signature-failed': 'fault',
+    'state-mismatch': 'fault',
+    'empty-result': 'fault',
+    'hub-error': 'fault',
+    unsupported: 'fault',
+    'sdk-blocked': 'fault',
+    'sdk-not-ready': 'fault',
+    'insecure-page': 'fault',
+    'signup-error': 'fault',
+    'partner-api': 'fault',
+    'rate-limited': 'fault',
+    aborted: 'cancellation',
+    superseded: 'cancellation',
+    abandoned: 'abandonment',
+    expired: 'silent',
+  };
+  const meaningsOf = (code: IoErrorCode) => meanings.filter((meaning) => means(code, meaning));
+
+  for (const code of Object.keys(table) as (keyof typeof table)[])
+    it(`${table[code]}: ${code}`, () => {
+      expect(meaningsOf(code)).to.deep.equal([table[code]]);
     });
+
+  it('fault, if only another version of this package knows it', () => {
+    expect(meaningsOf('of-tomorrow' as IoErrorCode)).to.deep.equal(['fault']);
+  });
 });
 
 describe('IoError', () => {
