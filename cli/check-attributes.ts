@@ -4,6 +4,7 @@ import { flag, flagFromAttribute } from '../src/protocol/parameter-types.js';
 import { attributeName, ioParameters, settings } from '../src/protocol/parameters.js';
 import { error, ok, type Finding } from './findings.js';
 import type { Element } from './read-page.js';
+import { messageOf } from './errors.js';
 
 const rows = Object.entries({ ...settings, ...ioParameters });
 const byAttribute = new Map(rows.map(([name, type]) => [attributeName(name), { name, type }]));
@@ -22,7 +23,7 @@ export function checkAttributes({ attributes }: Element, base: URL, place: numbe
     buildOnboardingUrl(options);
     return [ok('attributes', `The attributes of ${name} are valid.`)];
   } catch (reason) {
-    return [error('attributes', `${name}: ${(reason as Error).message}`)];
+    return [error('attributes', `${name}: ${messageOf(reason)}`)];
   }
 }
 

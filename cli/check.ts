@@ -4,7 +4,7 @@ import { checkRedirectPage } from './check-redirect-page.js';
 import { fetchPage, TIMEOUT_MS } from './fetch-page.js';
 import { type Finding } from './findings.js';
 import { readPage } from './read-page.js';
-import { asUsage, UsageError } from './usage-error.js';
+import { asUsage, UsageError } from './errors.js';
 
 const options = { app: { type: 'string' }, json: { type: 'boolean' } } as const;
 const marks = { ok: '✓', advice: '!', error: '✗' };

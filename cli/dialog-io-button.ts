@@ -2,7 +2,7 @@
 /** The command: `dialog-io-button simulate` and `dialog-io-button check`. */
 import { check } from './check.js';
 import { simulate } from './simulate.js';
-import { UsageError } from './usage-error.js';
+import { messageOf, UsageError } from './errors.js';
 
 const usage = `dialog-io-button simulate    rehearse the onboarding: a simulated 360dialog on this machine
   --port 8360                the port; the simulated Meta takes the next one, 0 takes any
@@ -35,7 +35,7 @@ async function run([name = '', ...rest]: string[]): Promise<number> {
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  console.error((error as Error).message);
+  console.error(messageOf(error));
   if (error instanceof UsageError) console.error(`\n${usage}`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

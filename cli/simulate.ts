@@ -6,7 +6,7 @@ import {
   type Simulator,
   type SimulatorOptions,
 } from 'dialog-io-button/simulator.js';
-import { asUsage, UsageError } from './usage-error.js';
+import { asUsage, UsageError } from './errors.js';
 
 /** Each option of the command and what it sets of the partner. */
 const partnerOptions = {

@@ -57,6 +57,10 @@ const pause = (durationMs: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', stop);
   });
 
+/** Browsers that block cookies refuse the locks as well. */
+const isSecurityError = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'SecurityError';
+
 /** Takes the lock if no page has it, until the signal aborts. */
 function tryToAcquire(id: string, signal: AbortSignal, rank: number): Promise<boolean> {
   const { locks } = window.navigator as Partial<Pick<Navigator, 'locks'>>;
@@ -72,9 +76,7 @@ function tryToAcquire(id: string, signal: AbortSignal, rank: number): Promise<bo
     locks
       .request(`dialog-io:flow:${id}`, { ifAvailable: true }, hold)
       // If cookies are blocked there are none. Else a page that comes back from the cache was refused.
-      .catch((error: unknown) =>
-        resolve((error as Error).name === 'SecurityError' ? ask(id, signal, rank) : false),
-      );
+      .catch((error: unknown) => resolve(isSecurityError(error) ? ask(id, signal, rank) : false));
   });
 }
 

@@ -184,11 +184,15 @@ export class Flow {
   /** Ends the flow without a result and closes its window, if the browser allows it. */
   end(error: IoError): void {
     if (this.settled) return;
+    this.fail(error);
+    this.#observer?.onError(error);
+  }
+
+  /** Ends the flow by an exception that nobody expected: the promise rejects with it as it is. */
+  fail(error: unknown): void {
     this.#settle();
     this.#popup?.close();
-    const observer = this.#observer;
     this.#stopListening();
-    observer?.onError(error);
     this.#outcome.reject(error);
   }
 

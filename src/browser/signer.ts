@@ -37,9 +37,10 @@ export const endpointSigner =
         body: JSON.stringify({ partner_id: partnerId }),
         signal,
       })
-      .catch(() => {
+      .catch((error: unknown) => {
         throw failure(
           'signature-url cannot be reached: is it up, without a redirect, and allowed for this origin (CORS, CSP)?',
+          error,
         );
       });
     if (!response.ok)
@@ -47,6 +48,7 @@ export const endpointSigner =
         `signature-url returned status ${response.status}: see its answer in the network panel.`,
       );
     const answer = (await response.json().catch(() => {
+      // Without the cause: its message would show the answer.
       throw failure('signature-url did not return JSON.');
     })) as { io_signature: string; io_timestamp: number } | null;
     return { ioSignature: answer?.io_signature ?? '', ioTimestamp: answer?.io_timestamp ?? NaN };

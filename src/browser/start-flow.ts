@@ -149,9 +149,9 @@ async function signAndGo(
   popup: Window | null,
   texts: WindowTexts,
 ): Promise<void> {
-  if (popup) showNotice(popup, texts);
   const { signal } = flow;
   try {
+    if (popup) showNotice(popup, texts);
     const { partnerId } = onboarding;
     const { ioSignature, ioTimestamp } = await askSigner(sign, { partnerId, signal });
     if (signal.aborted) return;
@@ -164,7 +164,7 @@ async function signAndGo(
     // Once the flow is no longer running, nobody waits for a signature.
     if (signal.aborted) return;
     if (error instanceof IoError) flow.end(error);
-    else throw error;
+    else flow.fail(error);
   }
 }
 

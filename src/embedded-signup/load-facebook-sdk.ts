@@ -1,7 +1,7 @@
 import { IoError, invalidParameter } from '../protocol/io-error.js';
 import { parseSecureUrl } from '../protocol/parameter-types.js';
 import { isStub, readyFacebookSdk, sdkHost, type FacebookSdk } from './facebook-sdk.js';
-import { signupError } from './message.js';
+import { sdkError } from './message.js';
 import type { EmbeddedSignupOptions } from './parameters.js';
 import { parseSdkOptions, type SdkSettings } from './parse-options.js';
 
@@ -69,7 +69,7 @@ function initialise(sdk: FacebookSdk, { appId, graphVersion, isManual }: SdkSett
   try {
     sdk.init({ appId, version: graphVersion });
   } catch (error) {
-    throw signupError(error instanceof Error ? error.message : String(error));
+    throw sdkError(error);
   }
   apps.set(sdk, appId);
   return sdk;
@@ -78,16 +78,18 @@ function initialise(sdk: FacebookSdk, { appId, graphVersion, isManual }: SdkSett
 /** Loads the SDK from its address. What a failed load leaves behind is removed. */
 async function insertScript(settings: SdkSettings): Promise<FacebookSdk> {
   const script = document.createElement('script');
-  const refused = blocked(
-    `Meta's SDK was not loaded from ${settings.host}: look at ad blockers and your CSP (script-src, Trusted Types).`,
-  );
+  const refused = (cause?: unknown) =>
+    blocked(
+      `Meta's SDK was not loaded from ${settings.host}: look at ad blockers and your CSP (script-src, Trusted Types).`,
+      cause,
+    );
   const init = listenForInit();
   try {
     return await whenReady(latenessOf(settings), init.hasRun, (reject) => {
       script.async = true;
       // As Meta writes it; so no cookie of the client goes along.
       script.crossOrigin = 'anonymous';
-      script.onerror = () => reject(refused);
+      script.onerror = () => reject(refused());
       script.src = settings.url;
       document.head.append(script);
     });
@@ -95,13 +97,14 @@ async function insertScript(settings: SdkSettings): Promise<FacebookSdk> {
     script.remove();
     if (isStub()) delete sdkHost.FB; // Or the next script would believe that it is there.
     // Under Trusted Types `script.src` throws unless the page has a default policy.
-    throw error instanceof IoError ? error : refused;
+    throw error instanceof IoError ? error : refused(error);
   } finally {
     init.stop();
   }
 }
 
-const blocked = (message: string): IoError => new IoError('sdk-blocked', message);
+const blocked = (message: string, cause?: unknown): IoError =>
+  new IoError('sdk-blocked', message, { cause });
 
 const latenessOf = (settings: SdkSettings): IoError =>
   blocked(

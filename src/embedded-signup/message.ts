@@ -80,12 +80,17 @@ function errorOf(fields: JsonRecord): IoError {
 }
 
 /** The error with a text of Meta, which may be long but not endless. */
-export function signupError(
-  text: string,
-  details: SignupErrorDetails = { metaCode: null, sessionId: null, step: null },
-): IoError {
-  return new IoError('signup-error', `Meta reports: ${cut(text)}`, { details });
+function signupError(text: string, details: SignupErrorDetails, cause?: unknown): IoError {
+  return new IoError('signup-error', `Meta reports: ${cut(text)}`, { details, cause });
 }
+
+/** The error for what Meta's SDK has thrown. */
+export const sdkError = (thrown: unknown): IoError =>
+  signupError(
+    thrown instanceof Error ? thrown.message : String(thrown),
+    { metaCode: null, sessionId: null, step: null },
+    thrown,
+  );
 
 function abandonedAt(step: string | null): IoError {
   const where = step === null ? '' : ` at ${step}`;

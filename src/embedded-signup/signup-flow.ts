@@ -2,7 +2,7 @@ import { FLOW_TTL_MS, expired } from '../browser/flow-lifetime.js';
 import { IoError, means } from '../protocol/io-error.js';
 import type { FacebookSdk, LoginResponse } from './facebook-sdk.js';
 import { loadSdk } from './load-facebook-sdk.js';
-import { signupError, type SignupMessage } from './message.js';
+import { sdkError, type SignupMessage } from './message.js';
 import { observeWindow } from './observe-window.js';
 import type { SignupSettings } from './parse-options.js';
 import {
@@ -107,7 +107,7 @@ export class SignupFlow implements SignupListener {
       );
     } catch (error) {
       this.#popup?.close();
-      if (!isBlocked) this.end(signupError(error instanceof Error ? error.message : String(error)));
+      if (!isBlocked) this.end(sdkError(error));
     }
     // Some blockers return a window that is closed at once.
     if (isBlocked || this.#popup?.closed)

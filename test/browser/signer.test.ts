@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { IoSignature, SignatureRequest } from '../../src/index.js';
+import { startOnboarding, type IoSignature, type SignatureRequest } from '../../src/index.js';
 import { button, next, pause, record, serve, tidyUp, until } from '../rig/page/button.js';
 import { stranger, type Answer } from '../rig/page/sites.js';
 import { click, closeWindow, windows } from '../rig/page/user.js';
@@ -75,11 +75,45 @@ describe('the IO Signature', () => {
 
   it('fails where the signer is rejected, without telling its reason to the page', async () => {
     const element = await button();
-    element.signer = () => Promise.reject(new Error('the secret is hunter2'));
+    const reason = new Error('the secret is hunter2');
+    element.signer = () => Promise.reject(reason);
     click(element);
     const { detail } = await next(element, 'io-error');
     expect(detail.code).to.equal('signature-failed');
     expect(detail.message).not.to.contain('hunter2');
+    expect(detail.cause).to.equal(reason);
+  });
+
+  it('fails with the cause if the endpoint cannot be reached', async () => {
+    const element = await button({}, { 'signature-url': 'http://localhost:1/sign' });
+    click(element);
+    expect((await next(element, 'io-error')).detail.cause).to.be.instanceOf(TypeError);
+  });
+
+  it('never shows the answer of the endpoint, also not as the cause', async () => {
+    await serve('failing', { body: 'se+cret/signature==' });
+    const element = await button({}, { 'signature-url': '/rig/failing' });
+    click(element);
+    const { detail } = await next(element, 'io-error');
+    expect(`${detail.message} ${String(detail.cause)}`).not.to.contain('cret');
+  });
+
+  it('lets an exception of the browser reach the caller as it is', async () => {
+    const { open } = window;
+    const exception = new TypeError('This window cannot be written to.');
+    const closes: string[] = [];
+    const popup = {
+      closed: false,
+      get document() {
+        throw exception;
+      },
+      close: () => closes.push('popup'),
+    };
+    window.open = () => popup as never;
+    const started = startOnboarding({ partnerId: 'aAbBcCPA' }, { signer: async () => signature });
+    window.open = open;
+    expect(await started.catch((error: unknown) => error)).to.equal(exception);
+    expect(closes).to.deep.equal(['popup']);
   });
 
   it('fails where the signer throws at once', async () => {

@@ -10,10 +10,10 @@ import {
   type NextWindow,
   type Simulator,
 } from 'dialog-io-button/simulator.js';
-import type { IoError } from '../../src/server.js';
 import { built, hasChromium, launchChromium } from '../rig/node/chromium.js';
 import { blocksIn } from '../rig/node/documents.js';
 import { partner } from '../simulator/simulator.js';
+import { asIoError } from '../rig/errors.js';
 
 const [page = ''] = blocksIn('docs/embedded-signup.md', 'the-page', 'html');
 const [code = ''] = blocksIn('docs/embedded-signup.md', 'the-server', 'js');
@@ -182,7 +182,7 @@ describe('the server in docs/embedded-signup.md', () => {
       said.push(
         await connectNumber(new Request('http://localhost/', { method: 'POST', body })).then(
           ({ status }) => status,
-          (error: unknown) => (error as IoError).code,
+          (error: unknown) => asIoError(error).code,
         ),
       );
     return said;

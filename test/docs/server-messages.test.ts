@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
-import type { IoError } from '../../src/protocol/io-error.js';
 import {
   confirmOnboarding,
   createSignatureHandler,
@@ -15,6 +14,7 @@ import {
 } from '../../src/server.js';
 import { documents } from '../rig/node/documents.js';
 import { answer, startPartnerApi, undisturbed } from '../rig/node/partner-api.js';
+import { asError, asIoError, rejectionOf } from '../rig/errors.js';
 
 const blocks = documents.get('docs/errors.md')?.blocks ?? [];
 const documented = (section: string) =>
@@ -124,10 +124,7 @@ describe('the answers of a server in docs/errors.md are those of a real one:', (
     const api = await startPartnerApi();
     const messages = new Map<string, string[]>();
     const rejects = async (call: Promise<unknown>) => {
-      const { code, message } = (await call.then(
-        () => expect.fail('it was not refused'),
-        (reason: unknown) => reason,
-      )) as IoError;
+      const { code, message } = asIoError(await rejectionOf(call));
       messages.set(code, [...(messages.get(code) ?? []), message]);
     };
     for (const [status, headers] of [
@@ -171,7 +168,7 @@ describe('the answers of a server in docs/errors.md are those of a real one:', (
       try {
         await act();
       } catch (error) {
-        return (error as Error).message;
+        return asError(error).message;
       }
       return 'nothing';
     };

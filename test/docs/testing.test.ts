@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { startSimulator, type NextWindow } from 'dialog-io-button/simulator.js';
+import { asError } from '../rig/errors.js';
 
 describe('the options of next() in docs/testing.md', () => {
   it('name each outcome that a window knows, and no other', async () => {
@@ -15,7 +16,7 @@ describe('the options of next() in docs/testing.md', () => {
         simulator.next(next as NextWindow);
         return '';
       } catch (error) {
-        return (error as Error).message;
+        return asError(error).message;
       }
     };
     const all = [...new Set([...ofHub, ...ofMeta])];

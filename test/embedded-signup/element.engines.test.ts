@@ -1,6 +1,6 @@
 import { countFromHere, footprint } from '../rig/page/footprint.js';
 import { expect, fixtureCleanup } from '@open-wc/testing';
-import type { EmbeddedSignupResult, IoError } from '../../src/embedded-signup-element.js';
+import type { EmbeddedSignupResult } from '../../src/embedded-signup-element.js';
 import {
   freshSdkUrl,
   message,
@@ -20,6 +20,7 @@ import {
 } from '../rig/page/signup.js';
 import { click, press, toFront, windows } from '../rig/page/user.js';
 import { pause, until } from '../rig/page/waiting.js';
+import { asIoError } from '../rig/errors.js';
 
 const waba = '102290129340398';
 const finish = message('FINISH', { waba_id: waba });
@@ -114,7 +115,7 @@ describe('<dialog-io-embedded-signup>', () => {
     const element = await ready({ posts: [[100, message('CANCEL', { error_message: 'No.' })]] });
     await click(element);
     await until(() => types().includes('io-error'));
-    const error = detailOf('io-error') as IoError;
+    const error = asIoError(detailOf('io-error'));
     expect(error).to.include({ code: 'signup-error', message: 'Meta reports: No.' });
     expect(error.details).to.deep.equal({ metaCode: null, sessionId: null, step: null });
     expect(types()).to.deep.equal(['io-open', 'io-error']);
@@ -297,7 +298,7 @@ describe('<dialog-io-embedded-signup>', () => {
     await click(element);
     expect(element.busy).to.equal(true);
     await until(() => types().includes('io-error'));
-    expect((detailOf('io-error') as IoError).code).to.be.oneOf(['sdk-not-ready', 'popup-blocked']);
+    expect(asIoError(detailOf('io-error')).code).to.be.oneOf(['sdk-not-ready', 'popup-blocked']);
     expect(element.busy).to.equal(false);
     await click(element);
     await until(() => types().includes('io-embedded-signup'));

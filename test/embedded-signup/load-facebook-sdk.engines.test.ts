@@ -189,15 +189,17 @@ describe('loading Meta’s SDK', () => {
   });
 
   it('tells what FB.init throws', async () => {
+    const cause = new Error('invalid version specified');
     page.FB = {
       init() {
-        throw new Error('invalid version specified');
+        throw cause;
       },
       login: () => undefined,
     };
     expect(await errorOf(loadFacebookSdk(options))).to.include({
       code: 'signup-error',
       message: 'Meta reports: invalid version specified',
+      cause,
     });
   });
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { localeOf } from '../../src/embedded-signup/locale.js';
 import type { EmbeddedSignupOptions } from '../../src/embedded-signup/parameters.js';
 import { parseSdkOptions, parseSignupOptions } from '../../src/embedded-signup/parse-options.js';
-import { ioErrorOf } from '../protocol/io-error-of.js';
+import { ioErrorOf } from '../rig/errors.js';
 
 const required = { appId: '1234567890123456', configId: '6543210987654321' };
 

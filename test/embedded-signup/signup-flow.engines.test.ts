@@ -20,6 +20,7 @@ import {
   type Plan,
 } from '../rig/page/fake-meta.js';
 import { click, closeAllWindows, toFront, windows } from '../rig/page/user.js';
+import { asIoError } from '../rig/errors.js';
 import '../rig/page/second-attempt.js';
 
 const waba = '102290129340398';
@@ -50,7 +51,7 @@ async function start(plan: Plan = {}, more: EmbeddedSignupOptions = {}): Promise
       { signal: abort.controller.signal, onClosed: () => (outcome.closed += 1) },
     ).then(
       (result) => (outcome.result = result),
-      (error: unknown) => (outcome.error = error as IoError),
+      (error: unknown) => (outcome.error = asIoError(error)),
     );
   });
   await toFront();
@@ -342,11 +343,12 @@ describe('the embedded signup', () => {
   });
 
   it('tells what FB.login throws, and closes what it had opened', async () => {
+    const cause = new Error('init not called with valid version');
     page.FB = {
       ...(page.FB as object),
       login() {
         window.open('about:blank', '_blank', 'popup');
-        throw new Error('init not called with valid version');
+        throw cause;
       },
     };
     const outcome = await start();
@@ -354,6 +356,7 @@ describe('the embedded signup', () => {
     expect(outcome.error).to.include({
       code: 'signup-error',
       message: 'Meta reports: init not called with valid version',
+      cause,
     });
     await until(async () => (await windows()).length === 0);
   });

@@ -23,7 +23,7 @@ import {
 import { sealState, sealedTicket, unsealState } from '../../src/protocol/ticket.js';
 import { randomTicket } from './random-ticket.js';
 import { propertyChecker } from './check-property.js';
-import { ioErrorOf } from './io-error-of.js';
+import { ioErrorOf } from '../rig/errors.js';
 
 const RUNS = typeof process === 'undefined' ? 4_000 : 120_000;
 const check = propertyChecker(RUNS);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { buildOnboardingUrl } from '../../src/browser/build-onboarding-url.js';
 import type { OnboardingOptions } from '../../src/protocol/parameters.js';
-import { ioErrorOf } from './io-error-of.js';
+import { ioErrorOf } from '../rig/errors.js';
 
 const partnerId = 'aAbBcCPA';
 

@@ -8,7 +8,7 @@ import {
   settings,
 } from '../../src/protocol/parameters.js';
 import { parseTable } from '../../src/protocol/parse-options.js';
-import { ioErrorOf } from './io-error-of.js';
+import { ioErrorOf } from '../rig/errors.js';
 
 const partnerId = 'aAbBcCPA';
 const table = { ...settings, ...ioParameters };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { parseOptions } from '../../src/protocol/parse-options.js';
-import { ioErrorOf } from './io-error-of.js';
+import { ioErrorOf } from '../rig/errors.js';
 
 const partnerId = 'aAbBcCPA';
 

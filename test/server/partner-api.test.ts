@@ -16,6 +16,7 @@ import {
   undisturbed,
   type FakePartnerApi,
 } from '../rig/node/partner-api.js';
+import { asIoError, rejectionOf } from '../rig/errors.js';
 
 const client = {
   id: 'oaY9LLfUCL',
@@ -41,14 +42,10 @@ let api: FakePartnerApi;
 
 /** The error that a promise rejects with, once it is known to be ours and to keep the key. */
 async function ioErrorOf(promise: Promise<unknown>): Promise<IoError> {
-  const error: unknown = await promise.then(
-    () => expect.fail('it was not refused'),
-    (reason: unknown) => reason,
-  );
-  expect(error).to.be.instanceOf(IoError);
+  const error = asIoError(await rejectionOf(promise));
   for (const hidden of [api.options.apiKey, 'client.example'])
     expect(inspect(error, { depth: 9, showHidden: true })).not.to.contain(hidden);
-  return error as IoError;
+  return error;
 }
 
 describe('the Partner API client', function () {
@@ -516,22 +513,18 @@ describe('the Partner API client', function () {
 
     it('ends only the call that was aborted', async () => {
       const controller = new AbortController();
-      const first = ensure({ signal: controller.signal }).catch(
-        (error: unknown) => (error as Error).name,
-      );
+      const first = rejectionOf(ensure({ signal: controller.signal }));
       const second = ensure();
       controller.abort();
-      expect(await first).to.equal('AbortError');
+      expect((await first).name).to.equal('AbortError');
       expect((await second).name).to.equal('Client');
     });
 
     it('creates nothing when nobody waits any longer', async () => {
       const controller = new AbortController();
-      const only = ensure({ signal: controller.signal }).catch(
-        (error: unknown) => (error as Error).name,
-      );
+      const only = rejectionOf(ensure({ signal: controller.signal }));
       controller.abort();
-      expect(await only).to.equal('AbortError');
+      expect((await only).name).to.equal('AbortError');
       expect((await ensure()).name).to.equal('Client');
       expect(posts()).to.have.lengthOf(1);
     });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createHmac, randomBytes, randomInt } from 'node:crypto';
 import { IoError, signOnboarding, verifyWebhookSignature } from '../../src/server.js';
+import { asIoError, rejectionOf } from '../rig/errors.js';
 
 const partnerId = 'aAbBcCPA';
 const secret = 'test-platform-secret';
@@ -10,14 +11,10 @@ const signature =
 
 /** The error that a promise rejects with, once it is known to be ours and to keep the secret. */
 async function ioErrorOf(promise: Promise<unknown>): Promise<IoError> {
-  const error: unknown = await promise.then(
-    () => expect.fail('it was not refused'),
-    (reason: unknown) => reason,
-  );
-  expect(error).to.be.instanceOf(IoError).with.property('code', 'invalid-parameter');
-  const { message, stack } = error as IoError;
-  expect(message + (stack ?? '')).not.to.contain(secret);
-  return error as IoError;
+  const error = asIoError(await rejectionOf(promise));
+  expect(error.code).to.equal('invalid-parameter');
+  expect(error.message + (error.stack ?? '')).not.to.contain(secret);
+  return error;
 }
 
 const secretsNobodyHas: unknown[] = ['', undefined, null, 42];

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { startSimulator, type NextWindow, type Simulator } from 'dialog-io-button/simulator.js';
 import { windowFaultNames as names } from '../../simulator/faults.js';
 import { dataOf, open, partner, redirectOf, startReceiver, type Receiver } from './simulator.js';
+import { asError } from '../rig/errors.js';
 
 type Fault = NonNullable<NextWindow['faults']>[number];
 const screens = ['signup', 'permission', 'embedded-signup'] as const;
@@ -77,12 +78,13 @@ describe('a fault that next() takes', function () {
         try {
           simulator.next({ screen, outcome: 'completed', faults: [name] });
         } catch (error) {
-          expect((error as Error).message).to.match(
+          const { message } = asError(error);
+          expect(message).to.match(
             new RegExp(
               `^faults of next\\(\\) do nothing in such a window: ${name} is for [^.]+\\.$`,
             ),
           );
-          expect((error as Error).message).not.to.match(new RegExp(` ${screen}[ .;]`));
+          expect(message).not.to.match(new RegExp(` ${screen}[ .;]`));
           continue;
         }
         const isSeen =

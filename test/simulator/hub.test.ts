@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { startSimulator } from 'dialog-io-button/simulator.js';
 import { SignatureCheck } from '../../simulator/io-signature.js';
 import { dataOf, open, partner, redirectOf, simulated } from './simulator.js';
+import { rejectionOf } from '../rig/errors.js';
 
 const secondsNow = () => Math.floor(Date.now() / 1000);
 const hmac = (text: string, secret = partner.platformSecret) =>
@@ -213,16 +214,15 @@ describe('startSimulator()', () => {
   ];
   for (const [options, sentence] of refused)
     it(`refuses ${JSON.stringify(options)} in a sentence`, async () => {
-      const error = await startSimulator(options).catch((error: unknown) => error as Error);
+      const error = await rejectionOf(startSimulator(options));
       expect(error).to.be.instanceOf(TypeError);
-      expect((error as Error).message).to.match(sentence);
+      expect(error.message).to.match(sentence);
     });
 
   it('says that a port is taken, and leaves nothing half started', async () => {
     const first = await startSimulator({ port: 0 });
     const port = Number(new URL(first.hubUrl).port);
-    const taken = async (port: number) =>
-      (await startSimulator({ port }).catch((error: unknown) => error as Error)) as Error;
+    const taken = (port: number) => rejectionOf(startSimulator({ port }));
     expect((await taken(port)).message).to.match(/^Port \d+ is taken: choose another/);
     // Here it is Meta's port that is taken.
     expect((await taken(port - 1)).message).to.match(/^Port \d+ is taken: choose another/);
