@@ -77,7 +77,7 @@ export function createSigner(options: SignOnboardingOptions): Signer {
  *
  * Source: https://docs.360dialog.com/partner/onboarding/integrated-onboarding/io-signature
  *
- * @throws {IoError} `invalid-parameter` (as a rejection) for a secret that is empty or has white
+ * @throws {IoError} `invalid-parameter` (as a rejection) for a secret that is missing or has white
  * space at an end, a malformed Partner ID, a timestamp that is not in whole seconds or an unknown
  * encoding. It does not show the secret.
  */

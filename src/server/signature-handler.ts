@@ -42,7 +42,7 @@ const AUTHORIZE_TIMEOUT_MS = 10_000;
  *
  * Source: https://docs.360dialog.com/partner/onboarding/integrated-onboarding/io-signature
  *
- * @throws {IoError} `invalid-parameter`, at once, for a secret that is empty or has white space at an
+ * @throws {IoError} `invalid-parameter`, at once, for a secret that is missing or has white space at an
  * end, a malformed Partner ID, an unknown encoding or a missing `authorize`. It does not show the
  * secret.
  */

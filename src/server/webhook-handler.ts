@@ -36,7 +36,7 @@ export type WebhookHandler = (request: Request) => Promise<Response>;
  *
  * Source: https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup/signature-validation
  *
- * @throws {IoError} `invalid-parameter`, at once, for a secret that is empty or has white space at an
+ * @throws {IoError} `invalid-parameter`, at once, for a secret that is missing or has white space at an
  * end, a missing `onEvent`, or a `largestBody` that is not a positive whole number.
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {

@@ -25,7 +25,7 @@ export interface WebhookDelivery {
  *
  * Source: https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup/signature-validation
  *
- * @throws {IoError} `invalid-parameter` (as a rejection) for a secret that is empty or has white
+ * @throws {IoError} `invalid-parameter` (as a rejection) for a secret that is missing or has white
  * space at an end, or a body that is neither text nor bytes. It does not show the secret.
  */
 export async function verifyWebhookSignature(delivery: WebhookDelivery): Promise<boolean> {
