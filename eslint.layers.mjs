@@ -1,5 +1,5 @@
 // Which part of src/ may import which, and which globals it may use. Both are lists of what is allowed:
-// a new folder, entry or global is added here first. test/package/layers.test.ts proves each rule.
+// a new folder, entry or global is added here first. At the end, what code outside src/ may not import. test/package/layers.test.ts proves each rule.
 import globals from 'globals';
 
 /** File or folder in src/ → what it may import besides its own folder: files, folders, packages. */
@@ -22,8 +22,23 @@ const layers = {
   server: ['protocol/*', 'server/*'],
 };
 
-const inTests = '(?:^|/)test/';
-const notTests = 'Tests use scripts; scripts do not use tests.';
+/** What code outside src/ may not import. The modules of the server are behind its entry, as for a partner. */
+const server = {
+  regex: '(?:^|/)(?:src|dist)/server/',
+  message: 'Import dist/server.js, as a partner does.',
+};
+const tests = {
+  regex: '(?:^|/)test/',
+  message: 'Tests use scripts; scripts do not use tests.',
+};
+const serverInPage = {
+  regex: '(?:^|/)server(?:[.-][^/]*)?$|(?:^|/)server/',
+  message: 'What takes a secret is not for a page.',
+};
+const thePackage = {
+  regex: '(?:^|/)(?:src|dist)/|^dialog-io-button(?:/|$)',
+  message: 'The simulator shares no code with the package, so that each checks the other.',
+};
 
 const packages = { lit: 'lit(?:/.+)?', react: '(?:@lit/)?react' };
 
@@ -105,6 +120,28 @@ const globalsOnly = (folder, globals, typeLibraries) => ({
   },
 });
 
+/**
+ * No import that one of the patterns matches.
+ *
+ * @returns {import('eslint').Linter.Config}
+ */
+const nothingFrom = (files, patterns) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns }],
+    'no-restricted-syntax': [
+      'error',
+      ...patterns.map(({ regex, message }) => {
+        const pattern = regex.replaceAll('/', '\\u002F');
+        return {
+          selector: `:matches(ImportExpression, TSImportType)[source.value=/${pattern}/]`,
+          message,
+        };
+      }),
+    ],
+  },
+});
+
 /** @type {import('eslint').Linter.Config[]} */
 export default [
   { files: ['src/**/*.ts'], rules: importsOnly('<a file without a layer>', []) },
@@ -123,17 +160,8 @@ export default [
   globalsOnly('server', serverGlobals, ['es2022', 'webworker']),
   // It asks for a module that Node, Deno and Bun have and workers have not, and no other file may.
   { files: ['src/server/hmac.ts'], languageOptions: { globals: { globalThis: 'readonly' } } },
-  {
-    files: ['scripts/**'],
-    rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: inTests, message: notTests }] }],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: `ImportExpression[source.value=/${inTests.replaceAll('/', '\\u002F')}/]`,
-          message: notTests,
-        },
-      ],
-    },
-  },
+  nothingFrom(['{bench,cli,demo,examples}/**'], [server]),
+  nothingFrom(['scripts/**'], [server, tests]),
+  nothingFrom(['simulator/**'], [thePackage]),
+  nothingFrom(['demo/page/**', 'examples/*/public/**'], [server, serverInPage]),
 ];

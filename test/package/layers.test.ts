@@ -138,13 +138,70 @@ describe('the layers', function () {
       expect(await refused(lines, file), file).to.deep.equal(lines);
   });
 
+  it('the types of the frameworks may import the elements, and nothing of the server', async () => {
+    for (const layer of layers) {
+      const mayImport = ['protocol', 'element', 'embedded-signup'].includes(layer);
+      const lines = importsOf(`./${layer}/planted.js`);
+      expect(await refused(lines, 'src/element-types.ts'), layer).to.deep.equal(
+        mayImport ? [] : lines,
+      );
+    }
+  });
+});
+
+describe('outside src/', function () {
+  this.timeout(20_000);
+
+  /** Of these modules those that a JavaScript file may import in some way. */
+  async function importable(specifiers: readonly string[], file: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const specifier of specifiers) {
+      const lines = importsOf(specifier).filter((line) => !line.includes('type '));
+      if ((await refused(lines, file)).length < lines.length) found.push(specifier);
+    }
+    return found;
+  }
+
+  const serverModules = [
+    '../src/server/planted.js',
+    '../../src/server/planted.js',
+    '../dist/server/planted.js',
+  ];
+
+  for (const folder of ['demo', 'demo/page', 'examples/any', 'simulator', 'scripts', 'bench'])
+    it(`${folder} may not import a module of src/server`, async () => {
+      expect(await importable(serverModules, `${folder}/planted.mjs`)).to.be.empty;
+    });
+
+  it('cli may not import a module of src/server, nor a type of it', async () => {
+    const lines = importsOf('../src/server/planted.js');
+    expect(await refused(lines, 'cli/planted.ts')).to.deep.equal(lines);
+  });
+
+  it("the demo's server and the scripts may import the entry of the server, as a partner does", async () => {
+    const entry = ['../dist/server.js'];
+    for (const folder of ['demo', 'scripts', 'bench'])
+      expect(await importable(entry, `${folder}/planted.mjs`), folder).to.deep.equal(entry);
+  });
+
+  it('no page may import the entry of the server', async () => {
+    const entries = ['../../dist/server.js', 'dialog-io-button/server.js'];
+    for (const file of ['demo/page/planted.js', 'examples/any/public/planted.js'])
+      expect(await importable(entries, file), file).to.be.empty;
+  });
+
+  it('the simulator shares no code with the package', async () => {
+    const ofPackage = ['../src/core.js', '../../dist/core.js', 'dialog-io-button/core.js'];
+    for (const file of ['simulator/planted.js', 'simulator/pages/planted.js']) {
+      expect(await importable(ofPackage, file), file).to.be.empty;
+      expect(await importable(['./planted.js'], file)).to.have.length(1);
+    }
+  });
+
   it('a script may not import from the tests', async () => {
-    const [named = '', , bare = '', reExport = '', all = '', dynamic = ''] = importsOf(
-      '../test/rig/node/planted.js',
-    );
-    const lines = [named, bare, reExport, all, dynamic];
-    expect(await refused(lines, 'scripts/planted.mjs')).to.deep.equal(lines);
-    expect(await refused(["import './planted-test.mjs'"], 'scripts/planted.mjs')).to.be.empty;
+    const ofTests = ['../test/rig/node/planted.js'];
+    expect(await importable(ofTests, 'scripts/planted.mjs')).to.be.empty;
+    expect(await importable(['./planted-test.mjs'], 'scripts/planted.mjs')).to.have.length(1);
   });
 });
 
