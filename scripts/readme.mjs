@@ -3,7 +3,7 @@
 //   <!-- generated: attributes -->, events, looks      tables from the manifest
 //   <!-- generated: file examples/server/hono.mjs -->  a file as a code block
 //   <!-- generated: integrity button,redirect -->      script tags with version and hashes
-//   <!-- generated: languages -->, texts               the languages, and what the button says in each
+//   <!-- generated: languages -->                      the languages
 //   <!-- generated: facts -->                          status, size, browsers and licence
 //   <!-- /generated -->
 //
@@ -51,21 +51,6 @@ const integrity = (names) =>
       .join('\n'),
   );
 
-/** When the button, or its window, says what. */
-const moments = {
-  label: 'the button',
-  loading: 'after a click, until the window can open',
-  waiting: 'the window is in use',
-  done: 'the result is there',
-  closed: 'the window reads closed',
-  failed: 'something went wrong that another click may mend',
-  blocked: 'the browser blocked the window',
-  unavailable: 'something is wrong that only you can mend',
-  opening: 'in the window, while the signature is fetched',
-  closeManually: 'on the redirect page, if it cannot close itself',
-  resultStored: 'on the redirect page, if no page acknowledges the result',
-};
-
 const languageName = new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' });
 
 const modules = readdirSync('src/languages')
@@ -85,17 +70,6 @@ const languagesTable = () =>
       label,
     ]),
   );
-
-/** One table for each language. */
-const texts = () =>
-  allTexts
-    .map((said) =>
-      tables.table(
-        ['when', `\`${said.lang}\``],
-        Object.entries(moments).map(([name, moment]) => [moment, said[name]]),
-      ),
-    )
-    .join('\n\n');
 
 /** Of a script, as a browser loads it. */
 const size = (name) =>
@@ -118,7 +92,6 @@ const generators = {
   looks: tables.looks,
   integrity,
   languages: languagesTable,
-  texts,
   facts,
   file,
 };
