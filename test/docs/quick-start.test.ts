@@ -16,11 +16,9 @@ const headersIn = (block: string): Record<string, string> =>
     block.split('\n').map((line) => line.split(/:\s*(.*)/).slice(0, 2) as [string, string]),
   );
 
-const [appPage = '', redirectPage = '', withSimulatedHub = ''] = blocksIn(
-  'README.md',
-  'quick-start',
-  'html',
-);
+const [appPage = '', redirectPage = ''] = blocksIn('README.md', 'quick-start', 'html');
+/** Which the README leads to, for who has no Partner ID. */
+const [withSimulatedHub = ''] = blocksIn('docs/testing.md', 'by-hand', 'html');
 const button = /<dialog-io-button[^]*<\/dialog-io-button>/;
 
 /** The site of somebody who has copied two pages and the two script files, and no more. */
