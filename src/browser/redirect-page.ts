@@ -1,10 +1,10 @@
 import { acknowledgement, resultMessage, type ResultMessage } from '../protocol/messages.js';
 import { isRedirectQuery, splitAddress } from '../protocol/redirect-query.js';
-import { isSameState } from '../protocol/redirect-result.js';
+import { compareState } from '../protocol/redirect-result.js';
 import { sealedTicket, type Ticket } from '../protocol/ticket.js';
 import { openChannel } from './channel.js';
 import { RESULT_TTL_MS, flowRecords, storedResults, type FlowRecord } from './flow-records.js';
-import { takeRedirect, takenRedirect } from './taken-redirect.js';
+import { markRedirect, takenRedirect } from './taken-redirect.js';
 import { englishTexts } from './window-texts.js';
 
 /** How long to wait between two attempts to deliver the result. */
@@ -35,7 +35,7 @@ export function matchRedirect(search: string): IncomingRedirect {
   const records = flowRecords.all();
   const sealed = sealedTicket(new URLSearchParams(search).get('state') ?? '');
   const flow =
-    records.find(({ sentState }) => isSameState(search, sentState)) ??
+    records.find(({ sentState }) => compareState(search, sentState) === 'same') ??
     records.find(({ id }) => id === sealed?.id) ??
     (sealed ? null : records.find((record) => isWindowOf(record, search))) ??
     null;
@@ -46,7 +46,7 @@ export function matchRedirect(search: string): IncomingRedirect {
 function isWindowOf({ isOriginal, sameWindow, stateCheck }: FlowRecord, search: string): boolean {
   if (!isOriginal) return true;
   if (!search) return sameWindow;
-  const isMissing = isSameState(search, '') === null;
+  const isMissing = compareState(search, '') === 'missing';
   return sameWindow && stateCheck === 'lenient' && isMissing && isRedirectQuery(search);
 }
 
@@ -59,7 +59,7 @@ export type Say = (text: string, lang: string) => void;
  * belongs to.
  */
 export function receiveRedirect(appOrigins: readonly string[], say: Say): void {
-  if (window.top !== window || takenRedirect() !== undefined) return;
+  if (window.top !== window || takenRedirect() !== 'none') return;
   const { query, address } = splitAddress(window.location.href);
   if (query) replaceAddress(address);
   const redirect = query ? matchRedirect(query) : lostRedirect();
@@ -119,7 +119,7 @@ export function sendResult(
   appOrigins: readonly string[],
   say: Say,
 ): void {
-  takeRedirect(redirect.flow?.isOriginal ?? false);
+  markRedirect(redirect.flow?.isOriginal ? 'returning' : 'staying');
   new Delivery(redirect, appOrigins, say).start();
 }
 
@@ -236,7 +236,7 @@ class Delivery {
 
   #finish(): void {
     this.#stop();
-    takeRedirect(false);
+    markRedirect('staying');
     const { id } = this.#message;
     storedResults.remove(id);
     flowRecords.remove(id);

@@ -23,7 +23,7 @@ export interface ResumeOnboardingOptions
 export function resumeOnboarding(options: ResumeOnboardingOptions = {}): Promise<IoResult> | null {
   const record = flowRecords.all().find((candidate) => isWanted(candidate, options));
   // What a page takes that the tab is about to leave is gone with it.
-  if (!record || takenRedirect()) return null;
+  if (!record || takenRedirect() === 'returning') return null;
   const flow = Flow.resume(record);
   const outcome = watchFlow(flow, options);
   void flow.acquire();

@@ -1,5 +1,5 @@
 import { isRedirectQuery, namesIds, splitAddress } from '../protocol/redirect-query.js';
-import { isSameState } from '../protocol/redirect-result.js';
+import { compareState } from '../protocol/redirect-result.js';
 import { matchRedirect, replaceAddress, returnAddress, sendResult } from './redirect-page.js';
 import { takenRedirect } from './taken-redirect.js';
 
@@ -16,9 +16,9 @@ let isHandled = false;
  * the result: it would be gone with the page.
  */
 export function handleRedirectOnThisPage(): boolean {
-  if (!isHandled && takenRedirect() === undefined) handleRedirect();
+  if (!isHandled && takenRedirect() === 'none') handleRedirect();
   isHandled = true;
-  return takenRedirect() ?? false;
+  return takenRedirect() === 'returning';
 }
 
 function handleRedirect(): void {
@@ -27,9 +27,9 @@ function handleRedirect(): void {
   const redirect = matchRedirect(query);
   const { flow } = redirect;
   if (!flow) return;
-  const isSame = isSameState(query, flow.sentState);
-  const isAccepted = isSame ?? (flow.stateCheck === 'lenient' && namesIds(query));
-  if (!isAccepted) return;
+  const returned = compareState(query, flow.sentState);
+  const isTolerated = returned === 'missing' && flow.stateCheck === 'lenient' && namesIds(query);
+  if (returned !== 'same' && !isTolerated) return;
   // If the page had this query at the click already, it belongs to the app and is not a redirect.
   if (splitAddress(returnAddress(flow)).query === query) return;
   if (window.location.href === initialAddress) replaceAddress(address);

@@ -4,13 +4,19 @@
  */
 const key = Symbol.for('dialog-io-button:redirect');
 
+/**
+ * - `none`: no redirect was found on this page.
+ * - `returning`: one was, and this tab now returns to the page of the click.
+ * - `staying`: one was, and this page stays.
+ */
+type TakenRedirect = 'none' | 'returning' | 'staying';
+
 interface Page {
-  [key]?: boolean;
+  [key]?: TakenRedirect;
 }
 
-/** Whether this tab now returns to the page of the click; `undefined` if no redirect was taken here. */
-export const takenRedirect = (): boolean | undefined => (window as Page)[key];
+export const takenRedirect = (): TakenRedirect => (window as Page)[key] ?? 'none';
 
-export function takeRedirect(isReturning: boolean): void {
-  (window as Page)[key] = isReturning;
+export function markRedirect(taken: TakenRedirect): void {
+  (window as Page)[key] = taken;
 }

@@ -74,16 +74,17 @@ export interface SentState {
 }
 
 /**
- * Whether the `state` of a redirect is the one that was sent; `null` if none came back. In a form
- * encoding a `+` is a space: a hub may write a `+` as it is, or have read it as a space. Each of
- * these is the same state. https://url.spec.whatwg.org/#urlencoded-parsing
+ * Whether the `state` of a redirect is the one that was sent. In a form encoding a `+` is a space: a
+ * hub may write a `+` as it is, or have read it as a space. Each of these is the same state.
+ * https://url.spec.whatwg.org/#urlencoded-parsing
  */
-export function isSameState(search: string, sent: string): boolean | null {
+export function compareState(search: string, sent: string): 'same' | 'other' | 'missing' {
   const stateIn = (query: string) => new URLSearchParams(query).get('state');
   const received = stateIn(search);
-  if (received === null) return null;
+  if (received === null) return 'missing';
   const literal = stateIn(search.replaceAll('+', '%2B'));
-  return received === sent || literal === sent || received === sent.replaceAll('+', ' ');
+  const isSame = received === sent || literal === sent || received === sent.replaceAll('+', ' ');
+  return isSame ? 'same' : 'other';
 }
 
 /**
@@ -91,8 +92,8 @@ export function isSameState(search: string, sent: string): boolean | null {
  * the error that the flow ends with. Nothing is filled in that did not come back.
  */
 export function outcomeOf(search: string, sent: SentState): IoResult | IoError {
-  const isSame = isSameState(search, sent.sentState);
-  if (isSame === false)
+  const returned = compareState(search, sent.sentState);
+  if (returned === 'other')
     return stateMismatch('The state that came back is not the one that was sent.');
   if (search === '')
     return new IoError(
@@ -106,8 +107,9 @@ export function outcomeOf(search: string, sent: SentState): IoResult | IoError {
     if (error instanceof IoError) return error;
     throw error;
   }
-  const state = isSame ? sent.state || null : null;
-  if (isSame && state) Object.assign(result.parameters, { state });
+  const isSame = returned === 'same';
+  const state = (isSame && sent.state) || null;
+  if (state) Object.assign(result.parameters, { state });
   if (isSame || sent.stateCheck === 'lenient') return { ...result, state };
   return stateMismatch(
     'The redirect came back without the state that was sent. If your hub does not return it, use state-check="lenient".',

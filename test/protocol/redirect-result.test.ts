@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import {
-  isSameState,
+  compareState,
   parseRedirectResult,
   outcomeOf,
   type SentState,
@@ -281,39 +281,44 @@ describe('parseRedirectResult: no result', () => {
     });
 });
 
-describe('isSameState', () => {
-  const rows: [promise: string, search: string, sent: string, same: boolean | null][] = [
-    ['knows the same string', '?state=order-4711', 'order-4711', true],
-    ['knows another string', '?state=order-4712', 'order-4711', false],
-    ['compares capitals', '?state=Order', 'order', false],
-    ['compares what is before and after', '?state=order-4711%20', 'order-4711', false],
-    ['compares an empty string', '?state=', 'order-4711', false],
-    ['has no verdict where none came back', '?client=oaY9LLfUCL', 'order-4711', null],
-    ['has no verdict on nothing', '', 'order-4711', null],
-    ['compares the first of several', '?state=a&state=b', 'a', true],
-    ['does not look for it among several', '?state=a&state=b', 'b', false],
-    ['needs no question mark', 'state=a', 'a', true],
-    ['reads %20 for a space', '?state=a%20b', 'a b', true],
-    ['reads + for a space', '?state=a+b', 'a b', true],
-    ['reads %2B for a +', '?state=a%2Bb', 'a+b', true],
-    ['reads + for a +, too, as some hubs write it', '?state=a+b+c', 'a+b+c', true],
-    ['reads + for a + beside %20', '?state=a+b%20c', 'a+b c', true],
-    ['takes %2B for no space', '?state=a%2Bb', 'a b', false],
-    ['knows a + that was read as a space', '?state=a%20b', 'a+b', true],
-    ['knows base64 whose + was left alone', '?state=a+b/c==', 'a+b/c==', true],
-    ['knows JSON', '?state=%7B%22tenant%22%3A7%7D', '{"tenant":7}', true],
-    ['decodes once only', '?state=a%2520b', 'a b', false],
+describe('compareState', () => {
+  const rows: [
+    promise: string,
+    search: string,
+    sent: string,
+    verdict: ReturnType<typeof compareState>,
+  ][] = [
+    ['knows the same string', '?state=order-4711', 'order-4711', 'same'],
+    ['knows another string', '?state=order-4712', 'order-4711', 'other'],
+    ['compares capitals', '?state=Order', 'order', 'other'],
+    ['compares what is before and after', '?state=order-4711%20', 'order-4711', 'other'],
+    ['compares an empty string', '?state=', 'order-4711', 'other'],
+    ['has no verdict where none came back', '?client=oaY9LLfUCL', 'order-4711', 'missing'],
+    ['has no verdict on nothing', '', 'order-4711', 'missing'],
+    ['compares the first of several', '?state=a&state=b', 'a', 'same'],
+    ['does not look for it among several', '?state=a&state=b', 'b', 'other'],
+    ['needs no question mark', 'state=a', 'a', 'same'],
+    ['reads %20 for a space', '?state=a%20b', 'a b', 'same'],
+    ['reads + for a space', '?state=a+b', 'a b', 'same'],
+    ['reads %2B for a +', '?state=a%2Bb', 'a+b', 'same'],
+    ['reads + for a +, too, as some hubs write it', '?state=a+b+c', 'a+b+c', 'same'],
+    ['reads + for a + beside %20', '?state=a+b%20c', 'a+b c', 'same'],
+    ['takes %2B for no space', '?state=a%2Bb', 'a b', 'other'],
+    ['knows a + that was read as a space', '?state=a%20b', 'a+b', 'same'],
+    ['knows base64 whose + was left alone', '?state=a+b/c==', 'a+b/c==', 'same'],
+    ['knows JSON', '?state=%7B%22tenant%22%3A7%7D', '{"tenant":7}', 'same'],
+    ['decodes once only', '?state=a%2520b', 'a b', 'other'],
     [
       'compares a sealed state as it was sent',
       '?state=dio1.AbCdEfGhI-_.0123456789abcdefghIJ-_.YQ',
       'a',
-      false,
+      'other',
     ],
-    ['survives a malformed %', '?state=%E0%A4%A', 'a', false],
+    ['survives a malformed %', '?state=%E0%A4%A', 'a', 'other'],
   ];
-  for (const [promise, search, sent, same] of rows)
+  for (const [promise, search, sent, verdict] of rows)
     it(promise, () => {
-      expect(isSameState(search, sent)).to.equal(same);
+      expect(compareState(search, sent)).to.equal(verdict);
     });
 });
 
