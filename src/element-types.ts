@@ -1,5 +1,5 @@
 /**
- * What the types for every framework have in common. They are derived from the elements, so that a new
+ * The common part of the types for every framework. They are derived from the elements, so that a new
  * row in a table of parameters is known in each of them.
  */
 import type { DialogIoButton } from './element/dialog-io-button.js';

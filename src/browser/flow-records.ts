@@ -19,7 +19,7 @@ export interface FlowRecord extends Ticket, SentState, Expiring {
   readonly headless: boolean;
   /** Path, query and hash of the page that the click was on. */
   readonly returnTo: string;
-  /** What the other window may have to say, in the language of the button. */
+  /** The texts of the other window, in the language of the button. */
   readonly texts: WindowTexts | null;
   /**
    * Whether this is the opener's own record. `window.open` gives the new window a copy of the tab's

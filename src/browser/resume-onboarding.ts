@@ -22,7 +22,7 @@ export interface ResumeOnboardingOptions
  */
 export function resumeOnboarding(options: ResumeOnboardingOptions = {}): Promise<IoResult> | null {
   const record = flowRecords.all().find((candidate) => isWanted(candidate, options));
-  // What a page takes that the tab is about to leave is gone with it.
+  // If the tab is about to leave this page, a result that is received here would be lost.
   if (!record || takenRedirect() === 'returning') return null;
   const flow = Flow.resume(record);
   const outcome = watchFlow(flow, options);

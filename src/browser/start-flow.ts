@@ -15,7 +15,7 @@ export interface FlowSetup {
   readonly signer?: Signer | null | undefined;
   /** The button that was clicked; absent if code starts the flow without one. */
   readonly clicked?: ClickedButton;
-  /** What the window may have to say. */
+  /** The texts of the window. */
   readonly texts?: WindowTexts;
 }
 
@@ -125,7 +125,7 @@ function makeRecord(
   return { record: { ...record, sentState: sealState(ticket, state) }, isStored };
 }
 
-/** What code can be recognised by when it resumes the flow. */
+/** The identity of code that starts a flow without a button, by which it resumes the flow. */
 const withoutButton = ({ partnerId, screen, parameters }: ParsedOptions): ClickedButton => ({
   partnerId,
   screen,

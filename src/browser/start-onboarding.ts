@@ -56,7 +56,7 @@ export function watchFlow(flow: Flow, { signal, onClosed }: WatchOptions): Promi
   flow.observer = {
     onResult: finish,
     onError: finish,
-    // What it throws is its own, and does not stop the flow.
+    // An exception of the caller does not stop the flow.
     onClosed: () => onClosed && window.queueMicrotask(onClosed),
   };
   if (signal?.aborted) abort();

@@ -1,4 +1,4 @@
-/** What the window of a flow says: the popup before it has an address, and the redirect page. */
+/** The texts of a flow's window: of the popup before it has an address, and of the redirect page. */
 export interface WindowTexts {
   /** Language of the sentences, a BCP 47 tag. */
   readonly lang: string;

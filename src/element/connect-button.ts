@@ -14,7 +14,7 @@ interface CommonDetails {
   'io-error': IoError;
 }
 
-/** What the live region says of a fault that another click alone does not fix. */
+/** The text of the live region for a fault that another click alone does not fix. */
 const statuses: Partial<Record<IoErrorCode, keyof Texts>> = {
   'popup-blocked': 'blocked',
   'invalid-parameter': 'unavailable',
@@ -23,7 +23,7 @@ const statuses: Partial<Record<IoErrorCode, keyof Texts>> = {
 };
 
 /**
- * What the two elements of this package share: a native button, its text in the language of the
+ * The common part of the two elements of this package: a native button, its text in the language of the
  * page, a live region, the states `busy` and `invalid`, and how a click becomes a flow and events.
  * `Result` is what a flow resolves with; `Details` says what the `detail` of each event holds;
  * `Parsed` are the element's options, checked.
@@ -71,7 +71,7 @@ export abstract class ConnectButton<
    */
   #hasLiveRegion = false;
   #warned: string | undefined;
-  /** What `start()` returns while the listeners of `io-open` run. */
+  /** The promise that `start()` returns while the listeners of `io-open` run. */
   #opening: Promise<Result> | undefined;
   #isCancelled = false;
 

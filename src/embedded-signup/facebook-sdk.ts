@@ -1,6 +1,6 @@
 import type { LoginOptions } from './parse-options.js';
 
-/** What `FB.login` calls back with. If there is no code, `authResponse` is missing or empty. */
+/** The argument of the callback of `FB.login`. If there is no code, `authResponse` is missing or empty. */
 export interface LoginResponse {
   readonly authResponse?: { readonly code?: string | null } | null;
   readonly status?: string;

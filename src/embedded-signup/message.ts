@@ -2,7 +2,7 @@ import { IoError } from '../protocol/io-error.js';
 import { isRecord, parseJson, type JsonRecord } from '../protocol/json.js';
 import type { SignupSession } from './result.js';
 
-/** What a message of Meta says: a finished signup, or the error that it ended with. */
+/** The content of a message of Meta: a finished signup, or the error that it ended with. */
 export type SignupMessage = SignupSession | IoError;
 
 /** Details of `signup-error`, for a question to Meta. */

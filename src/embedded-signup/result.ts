@@ -23,7 +23,7 @@ export interface EmbeddedSignupResult {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** What a message of Meta says of a finished signup. The code comes by another way. */
+/** A finished signup, as Meta's message tells it. The code comes by another way. */
 export type SignupSession = Omit<EmbeddedSignupResult, 'code'>;
 
 /** For a signup of which only the code came: the server can read the ids from Meta. */

@@ -28,7 +28,7 @@ const SILENCE_TIMEOUT_MS = 5000;
 /** How often the window is checked. */
 const WATCH_INTERVAL_MS = 250;
 
-/** What becomes of a flow. Exactly one of `onResult` and `onError` is called, once and last. */
+/** Hears how a flow ends. Exactly one of `onResult` and `onError` is called, once and last. */
 export interface SignupObserver {
   /** The window has opened. */
   onOpen?(): void;

@@ -3,7 +3,7 @@
  * evidence: only what the clicked button was given, and the path it was on.
  */
 
-/** What a button, or code without one, says of itself. */
+/** The identity of a button, or of code without one. */
 export interface ButtonIdentity {
   readonly partnerId: string;
   readonly screen: string;

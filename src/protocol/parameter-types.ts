@@ -1,9 +1,9 @@
 /**
- * What a parameter may hold. A type checks a value and gives its form on the wire: the one place
+ * The values that a parameter may hold. A type checks a value and gives its form on the wire: the one place
  * that decides a range.
  */
 export interface ParameterType<Value> {
-  /** What is allowed, as it stands in an error message and in the documentation. */
+  /** The allowed values, in the words of error messages and of the documentation. */
   readonly allowed: string;
   /**
    * The value as it is sent; `undefined` if the value is fine but nothing is sent for it; `null` if

@@ -1,5 +1,5 @@
 /**
- * What a redirect result is, and where it stands in an address. 360dialog appends its query to the
+ * The keys of a redirect result, and where it stands in an address. 360dialog appends its query to the
  * redirect URL; a hub that appends it as text leaves it behind the `#` of an address with a hash.
  */
 

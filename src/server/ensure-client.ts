@@ -18,7 +18,7 @@ export interface EnsureClientOptions extends PartnerApiOptions {
   readonly userName?: string | undefined;
 }
 
-/** What `POST account_sharing/clients` takes. */
+/** The body of `POST account_sharing/clients`. */
 interface NewClient {
   readonly name: string;
   readonly email: string;

@@ -9,7 +9,7 @@ export interface Hmac {
 
 type Hash = 'SHA-256' | 'SHA-512';
 
-/** What is used of Node's own module. */
+/** The part of Node's own module that is used here. */
 interface RuntimeCrypto {
   readonly createHmac: (
     hash: string,

@@ -1,7 +1,7 @@
 import { readBytes } from './body.js';
 import { abortable } from './deadline.js';
 
-/** What a server answered, with the body as text. */
+/** The answer of a server, with the body as text. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Headers;

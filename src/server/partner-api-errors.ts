@@ -4,7 +4,7 @@ import { parseJson, textIn } from '../protocol/json.js';
 
 const LONGEST_DEVELOPER_MESSAGE = 200;
 
-/** What to look at first, by status. */
+/** The advice to a developer, by status. */
 const hints: Readonly<Record<number, string>> = {
   401: 'Is apiKey the key of the Partner API, and still valid?',
   403: 'May this apiKey do that for this partnerId?',

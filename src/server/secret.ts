@@ -4,7 +4,7 @@ const refuse = (sentence: string): never => {
   throw new IoError('invalid-parameter', sentence);
 };
 
-/** What an environment or a file makes of a value: of none, the word for it. */
+/** The words that an environment or a file has in place of a value that is missing. */
 function checkSource(name: string, value: string): void {
   if (value === 'undefined' || value === 'null')
     refuse(`${name} is the text "${value}": is its environment variable set?`);

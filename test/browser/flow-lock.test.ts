@@ -29,7 +29,7 @@ const isHeld = (held: Promise<void>, ms: number) =>
 describe('the lock of a flow', () => {
   afterEach(tidyUp);
 
-  it('is taken at once where it is free, by one, and by the next once it is given back', async () => {
+  it('is acquired at once if it is free, by one page, and by the next after its release', async () => {
     const id = freshId();
     const [one, other] = [new AbortController(), new AbortController()];
     await acquireFlow(id, one.signal);
@@ -109,7 +109,7 @@ describe('the lock of a flow', () => {
       LockManager.prototype.request = request;
     });
 
-  it('is taken by one of several that ask one after the other where there are no locks', async () => {
+  it('is acquired by one of several that ask one after the other without Web Locks', async () => {
     const { request } = LockManager.prototype;
     LockManager.prototype.request = () => Promise.reject(new DOMException('', 'SecurityError'));
     // The delays lead through every order of their questions and answers.

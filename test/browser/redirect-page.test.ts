@@ -145,7 +145,7 @@ describe('in the same window the redirect page leads back', () => {
     expect((await copy.types()).filter((type) => type === 'io-result')).to.deep.equal([]);
   });
 
-  it('also where the browser does not let an address be changed', async () => {
+  it('also if the browser does not let an address be changed', async () => {
     await serveRedirect({ head: refuseReplaceState });
     const opened = await openApp({
       name: 'app',

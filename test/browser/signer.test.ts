@@ -60,7 +60,7 @@ describe('the IO Signature', () => {
     'has no CORS': [`${stranger}/rig/sign`, /CORS/],
   };
   for (const [name, [endpoint, message]] of Object.entries(failures))
-    it(`fails in words where the endpoint ${name}, and the window closes`, async () => {
+    it(`tells what is wrong if the endpoint ${name}, and the window closes`, async () => {
       if (typeof endpoint !== 'string') await serve('failing', endpoint);
       const url = typeof endpoint === 'string' ? endpoint : '/rig/failing';
       const element = await button({}, { 'signature-url': url });
@@ -73,7 +73,7 @@ describe('the IO Signature', () => {
       await until(async () => (await windows()).length === 0);
     });
 
-  it('fails where the signer is rejected, without telling its reason to the page', async () => {
+  it('fails if the signer is rejected, without telling its reason to the page', async () => {
     const element = await button();
     const reason = new Error('the secret is hunter2');
     element.signer = () => Promise.reject(reason);
@@ -116,7 +116,7 @@ describe('the IO Signature', () => {
     expect(closes).to.deep.equal(['popup']);
   });
 
-  it('fails where the signer throws at once', async () => {
+  it('fails if the signer throws at once', async () => {
     const element = await button();
     element.signer = () => {
       throw new Error('no');
@@ -188,7 +188,7 @@ describe('the IO Signature', () => {
     element.cancel();
   });
 
-  it('is told to be stale, not refused, where a static one is over 5 minutes old', async () => {
+  it('gets a warning, and is sent, if a static one is over 5 minutes old', async () => {
     const warnings: unknown[] = [];
     const { warn } = console;
     console.warn = (...args: unknown[]) => warnings.push(...args);

@@ -83,7 +83,7 @@ describe('<dialog-io-button>', () => {
     }
   });
 
-  it('shows label, or what is slotted; white space alone is no text', async () => {
+  it('shows label, or what is slotted; white space alone is not a text', async () => {
     const element = await button({}, { label: '<b>Go</b>' });
     expect(inner(element).innerText.trim()).to.equal('<b>Go</b>');
     element.textContent = '\n  ';

@@ -176,7 +176,7 @@ describe('the embedded signup among real host names', function () {
     await page.waitForFunction('window.FB && !window.FB.__buffer');
   });
 
-  it('loads nothing for an id that is none', async () => {
+  it('loads nothing for an id that is not valid', async () => {
     const before = hosts.requests.length;
     await visit('https://app.example/invalid');
     await page.hover('dialog-io-embedded-signup');

@@ -20,7 +20,7 @@ describe('the wire format', () => {
     });
   });
 
-  it('leaves the ticket empty where the redirect page has none', () => {
+  it('leaves the ticket empty if the redirect page has none', () => {
     expect(resultMessage(null, search)).to.deep.equal({ ...message, id: '', secret: '' });
   });
 
@@ -33,7 +33,7 @@ describe('the wire format', () => {
     expect(acknowledgement(ticket.id)).to.equal('dialog-io:taken:AbCdEfGhI-_');
   });
 
-  it('ends a flow with the id alone, and is no acknowledgement', () => {
+  it('ends a flow with the id alone, and is not an acknowledgement', () => {
     expect(ending(ticket.id)).to.equal('dialog-io:ended:AbCdEfGhI-_');
   });
 });

@@ -119,7 +119,7 @@ describe('buildOnboardingUrl: the address', () => {
     },
   ]);
 
-  it('is no other than hub-url says, where white space follows it in the attribute', () => {
+  it('is that of hub-url, also if white space follows it in the attribute', () => {
     const options = { partnerId, hubUrl: 'https://hub.example/start\n  ', name: 'Ada' };
     expect(new URL(buildOnboardingUrl(options)).pathname).to.equal('/start');
   });

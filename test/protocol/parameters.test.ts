@@ -535,7 +535,7 @@ describe('extraParameters', () => {
     expect(refusal('extraParameters', { state: '' })).to.match(/^extraParameters="state"/);
   });
 
-  it('may name an attribute or a setting that is no query key', () => {
+  it('may name an attribute or a setting that is not a query key', () => {
     const extraParameters = { 'plan-selection': 'a', planSelection: 'b', screen: 'c' };
     expect(buildOnboardingUrl({ partnerId, extraParameters })).to.match(
       /\?plan-selection=a&planSelection=b&screen=c$/,

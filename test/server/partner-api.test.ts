@@ -548,7 +548,7 @@ describe('the Partner API client', function () {
       expect(api.calls).to.have.lengthOf(3);
     });
 
-    it('creates nothing where it could not see all clients', async () => {
+    it('creates nothing if it could not see all clients', async () => {
       let page = 0;
       api.disturb = (_, response) => {
         const clients = Array.from({ length: 200 }, (_, index) => ({ id: `p${page}c${index}CL` }));
