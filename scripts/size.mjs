@@ -32,27 +32,27 @@ const file = (path) => readFileSync(path, 'utf8');
 export const parts = [
   {
     name: 'Script tag',
-    limit: 20_900,
+    limit: 21_000,
     code: file('dist/dialog-io-button.min.js'),
   },
   {
     name: 'Own code, without Lit',
     goal: 9_000,
-    limit: 15_250,
+    limit: 15_450,
     code: await bundle('dist/index.js', [/^lit/]),
   },
-  { name: 'Core', limit: 8_800, code: await bundle('dist/core.js') },
+  { name: 'Core', limit: 8_900, code: await bundle('dist/core.js') },
   {
     name: 'Embedded signup, beside',
     /** 360dialog's own package has no such thing. */
     isAlone: true,
     goal: 5_000,
-    limit: 5_200,
+    limit: 5_100,
     code: await bundleBeside('dist/embedded-signup-element.js', 'dist/index.js'),
   },
   {
     name: 'Redirect page',
-    limit: 2_900,
+    limit: 2_940,
     code: file('dist/dialog-io-redirect.min.js'),
   },
 ];

@@ -32,7 +32,9 @@ export async function acquireFlow(
   rank = Math.random(),
 ): Promise<void> {
   for (const delayMs of FIRST_TRIES_MS) {
-    await pause(delayMs, signal);
+    // Without even a timer: Firefox grants a lock that it was asked for late to a page that is in the
+    // back/forward cache by then, where no code runs that could release it.
+    if (delayMs > 0) await pause(delayMs, signal);
     // The lock may be granted after the signal has aborted. Then the next `pause` never resolves.
     if ((await tryToAcquire(id, signal, rank)) && !signal.aborted) return;
   }

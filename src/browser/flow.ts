@@ -172,7 +172,8 @@ export class Flow {
     this.#state = 'leaving';
     const timer = window.setTimeout(() => this.#detach(), LEAVE_TIMEOUT_MS);
     this.signal.addEventListener('abort', () => window.clearTimeout(timer));
-    window.location.assign(url);
+    // WebKit does not stop what was asked for in the same task: a cancel right after the start.
+    void Promise.resolve().then(() => this.#state === 'leaving' && window.location.assign(url));
   }
 
   /** Makes way for a newer flow; a result that has arrived goes first. */
@@ -190,6 +191,8 @@ export class Flow {
 
   /** Ends the flow by an exception that nobody expected: the promise rejects with it as it is. */
   fail(error: unknown): void {
+    // Else the tab goes to 360dialog all the same, for a flow that nobody knows any more.
+    if (this.#state === 'leaving') window.stop();
     this.#settle();
     this.#popup?.close();
     this.#stopListening();

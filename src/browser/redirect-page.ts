@@ -176,6 +176,7 @@ class Delivery {
       if (document.hidden) this.#store();
     };
     document.addEventListener('visibilitychange', storeIfHidden, { signal });
+    storeIfHidden();
     this.#timer = window.setInterval(() => this.#attempt(), REPEAT_INTERVAL_MS);
     this.#attempt();
   }

@@ -116,7 +116,7 @@ function makeRecord(
     clicked: clicked ?? withoutButton(options),
     headless: !clicked,
     returnTo: pathname + search + hash,
-    createdAt: Date.now(),
+    createdAt: laterThan(flowRecords.all()),
     texts,
     isOriginal: display === 'redirect',
   };
@@ -124,6 +124,10 @@ function makeRecord(
   if (isStored) return { record, isStored };
   return { record: { ...record, sentState: sealState(ticket, state) }, isStored };
 }
+
+/** The newest flow of the tab is found by its time, also if the clock was set back meanwhile. */
+const laterThan = ([newest]: readonly FlowRecord[]): number =>
+  Math.max(Date.now(), (newest?.createdAt ?? 0) + 1);
 
 /** The identity of code that starts a flow without a button, by which it resumes the flow. */
 const withoutButton = ({ partnerId, screen, parameters }: ParsedOptions): ClickedButton => ({

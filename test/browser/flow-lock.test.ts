@@ -42,6 +42,17 @@ describe('the lock of a flow', () => {
     third.abort();
   });
 
+  it('is asked for in the task of the click, because the page may be left in it', () => {
+    const { request } = LockManager.prototype;
+    let asked = 0;
+    LockManager.prototype.request = () => Promise.resolve((asked += 1));
+    const flow = new AbortController();
+    void acquireFlow(freshId(), flow.signal, HOLDER);
+    expect(asked).to.equal(1);
+    flow.abort();
+    LockManager.prototype.request = request;
+  });
+
   it('stays with the page that has just started the flow, also before anybody could answer', async () => {
     const { request } = LockManager.prototype;
     LockManager.prototype.request = () => Promise.reject(new DOMException('', 'SecurityError'));

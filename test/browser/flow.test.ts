@@ -107,6 +107,17 @@ describe('no result is lost', () => {
     expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-cancel']);
   });
 
+  it('when it is cancelled before the tab has left for 360dialog: the page stays', async () => {
+    const app = await openApp({ name: 'stays', attributes: { display: 'redirect' } });
+    await app.evaluate(`[document.querySelector('dialog-io-button')].forEach((button) => {
+      button.start().catch(() => undefined);
+      button.cancel();
+    })`);
+    await pause(1000);
+    expect(await app.types()).to.deep.equal(['io-open', 'io-cancel']);
+    expect(await app.evaluate('sessionStorage.length')).to.equal(0);
+  });
+
   it('when the browser refuses the window: cancel() ends what is left of the flow', async () => {
     const element = await button();
     const { open } = window;
@@ -595,6 +606,22 @@ describe('however the user clicks, the button', () => {
     expect(one.result).to.be.null;
     clickIn('client%3Done', '#next');
     expect((await next(one, 'io-result')).detail).to.include({ client: 'one', state: '1' });
+  });
+
+  it('keeps two buttons with one state apart, also if the clock is set back between the clicks', async () => {
+    const attributes = { state: 'shared', 'state-mode': 'verbatim' };
+    const one = await button({ steps: ['wait'], result: 'client=one' }, attributes);
+    const two = await button({ steps: ['wait'], result: 'client=two' }, attributes);
+    const { now } = Date;
+    await click(one);
+    Date.now = () => now() - 10 * 60_000;
+    await click(two);
+    Date.now = now;
+    await until(async () => (await windows()).filter((url) => url.includes('hub')).length === 2);
+    clickIn('client%3Dtwo', '#next');
+    expect((await next(two, 'io-result')).detail).to.include({ client: 'two' });
+    clickIn('client%3Done', '#next');
+    expect((await next(one, 'io-result')).detail).to.include({ client: 'one' });
   });
 
   for (const [name, handle] of Object.entries({

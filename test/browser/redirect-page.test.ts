@@ -331,6 +331,16 @@ describe('a redirect page that nobody has answered keeps its result', () => {
       await comesHome(page);
     });
 
+  it('when it is hidden from the beginning', async () => {
+    const redirect = await serveRedirect({
+      head: `<script>
+        window.setInterval = () => 0;
+        Object.defineProperty(document, 'hidden', { value: true });
+      </script>`,
+    });
+    await comesHome(await finishAlone(redirect));
+  });
+
   it('when its device wakes after ten minutes', async () => {
     const clock = `<script>{
       const { now } = Date;
