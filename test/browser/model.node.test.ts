@@ -62,7 +62,7 @@ describe('in whatever order users, apps, browsers and strangers act', function (
     'a missing state counts as the right one': {
       file: 'src/protocol/redirect-result.ts',
       code: "if (isSame || sent.stateCheck === 'lenient')",
-      becomes: 'if (isSame !== false)',
+      becomes: "if (returned !== 'other')",
     },
     'messages of any origin count': {
       file: 'src/browser/flow.ts',

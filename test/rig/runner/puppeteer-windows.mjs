@@ -141,13 +141,20 @@ function launcher(
   });
 }
 
+/** How long a window may take to answer. */
+const ANSWER_TIMEOUT_MS = 5000;
+
+/** `null` if a window is silent: of one that shows a prerendered page, Puppeteer may never hear again. */
+const answer = (promise) =>
+  Promise.race([promise, new Promise((resolve) => setTimeout(resolve, ANSWER_TIMEOUT_MS, null))]);
+
 const puppeteerWindow = (page) => ({
   url: async () => page.url(),
-  click: (x, y) => page.mouse.click(x, y),
+  click: (x, y) => answer(page.mouse.click(x, y)),
   press: (key) => page.keyboard.press(key === 'Space' ? ' ' : key),
   goto: (url) => page.goto(url),
-  reload: () => page.reload(),
+  reload: () => answer(page.reload()),
   toFront: () => page.bringToFront(),
-  close: () => page.close(),
-  evaluate: (expression) => page.evaluate(expression),
+  close: () => answer(page.close()),
+  evaluate: (expression) => answer(page.evaluate(expression)),
 });

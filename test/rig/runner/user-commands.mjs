@@ -22,9 +22,6 @@ const run = promisify(execFile);
 
 const WAIT_MS = 10_000;
 
-/** How long a window may take to answer. */
-const ANSWER_TIMEOUT_MS = 5000;
-
 const commands = {
   click: ({ launcher, id }, { x, y }) => launcher.testWindow(id).click(x, y),
   press: ({ launcher, id }, { key }) => launcher.testWindow(id).press(key),
@@ -49,12 +46,9 @@ const commands = {
   navigateWindow: async (at, { part, url }) => (await windowAt(at, part)).goto(url),
   windowToFront: async (at, { part }) => toFront(await windowAt(at, part), at.launcher.env),
   pressIn: async (at, { part, key }) => (await windowAt(at, part)).press(key),
-  /** `null` where the window is on its way to another page. Puppeteer may then never answer. */
+  /** `null` where the window is on its way to another page. */
   evaluateIn: async (at, { part, expression }) =>
-    Promise.race([
-      (await windowAt(at, part)).evaluate(expression).catch(() => null),
-      new Promise((resolve) => setTimeout(resolve, ANSWER_TIMEOUT_MS, null)),
-    ]),
+    (await windowAt(at, part)).evaluate(expression).catch(() => null),
 
   async clickIn(at, { part, selector }) {
     const window = await windowAt(at, part);
