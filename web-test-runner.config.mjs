@@ -27,6 +27,8 @@ export function configFor(name, env, files) {
     reporters: [lineReporter(name)],
     // Windows and the focus are one for the whole screen: one test page at a time.
     concurrency: 1,
+    // An engine may start while three others are at work.
+    browserStartTimeout: 180_000,
     testsStartTimeout: 60_000,
     testsFinishTimeout: 600_000,
     // Driving three browsers at once on two cores, a key or a window gets lost now and then.
