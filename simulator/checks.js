@@ -1,11 +1,28 @@
-/** The checks of options: each gives what is wrong with a value as the end of a sentence, or null. */
+/** The checks of options: each gives what is wrong with a value, or null. */
+import { inspect } from 'node:util';
 
-/** @typedef {(value: unknown) => string | null} Check */
+/**
+ * @typedef {object} Wrong
+ * @property {string} sentence The end of a sentence about the value.
+ * @property {string} [item] Of a list, the item that it is about.
+ */
+/** @typedef {(value: unknown) => Wrong | null} Check */
+
+/** A value that an option may not have. */
+export class OptionError extends TypeError {
+  /** @param {string} owner @param {string} option @param {Wrong} wrong */
+  constructor(owner, option, { item, sentence }) {
+    super(`${option} of ${owner}${item ? `: ${item}` : ''} ${sentence}.`);
+    this.option = option;
+    /** The sentence without the name of the option, which a command writes in another way. */
+    this.complaint = `${item ? `${item} ` : ''}${sentence}.`;
+  }
+}
 
 const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** @type {(isRight: (value: any) => boolean, sentence: string) => Check} */
-const check = (isRight, sentence) => (value) => (isRight(value) ? null : sentence);
+export const check = (isRight, sentence) => (value) => (isRight(value) ? null : { sentence });
 
 export const isId = check(
   (value) => typeof value === 'string' && idPattern.test(value),
@@ -42,10 +59,17 @@ export const isOneOf = (names) =>
 
 /** @param {Check} checkOne @returns {Check} */
 export const isListOf = (checkOne) => (value) => {
-  if (!Array.isArray(value)) return 'must be a list';
-  const wrong = value.findIndex((item) => checkOne(item) !== null);
-  return wrong < 0 ? null : `holds at place ${wrong} a value that ${checkOne(value[wrong])}`;
+  if (!Array.isArray(value)) return { sentence: 'must be a list' };
+  for (const item of value) {
+    const wrong = checkOne(item);
+    if (wrong) return { ...wrong, item: shown(item) };
+  }
+  return null;
 };
+
+/** @param {unknown} value */
+const shown = (value) =>
+  typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : inspect(value, { depth: 0 });
 
 /**
  * Refuses an object with keys that are not known or values that are not right.
@@ -65,6 +89,6 @@ export function checkObject(name, value, rules) {
         `There is no option ${JSON.stringify(key.slice(0, 40))} of ${name}; there are ${Object.keys(rules).join(', ')}.`,
       );
     const wrong = part === undefined ? null : rule(part);
-    if (wrong) throw new TypeError(`${key} of ${name} ${wrong}.`);
+    if (wrong) throw new OptionError(name, key, wrong);
   }
 }

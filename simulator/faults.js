@@ -27,8 +27,38 @@ const screens = new Map(
   }),
 );
 
+/** The outcomes that end with a redirect, and with a message of Embedded Signup. */
+const withRedirect = ['completed', 'no-channels', 'revoked', 'error'];
+const withMessage = ['completed', 'waba-only', 'coexistence', 'abandoned', 'error'];
+/** All but `never`. */
+const ending = [...new Set([...withRedirect, 'left', ...withMessage, 'closed'])];
+
+/**
+ * The outcomes after which each can do something; those without a row do it before a window ends. The
+ * redirect of `error` says nothing of clients and channels, and only a client who finishes causes webhooks.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const outcomes = {
+  quoted: ['completed', 'revoked'],
+  'no-channels': ['completed'],
+  empty: ['completed', 'no-channels', 'revoked'],
+  error: ['completed', 'no-channels', 'revoked'],
+  'lost-state': withRedirect,
+  'wrong-state': withRedirect,
+  'foreign-redirect': withRedirect,
+  slow: ending,
+  // Of one webhook there is no order.
+  'webhooks-out-of-order': ['completed'],
+  'webhooks-twice': ['completed', 'revoked'],
+  'webhooks-repeated': ['completed', 'revoked'],
+  'webhook-before-redirect': ['completed', 'revoked'],
+  'message-twice': withMessage,
+  'message-object': withMessage,
+};
+
 /** These are of no window, and hold for all. */
-const ofSimulator = [
+export const simulatorFaultNames = [
   'rate-limit',
   'client-created-but-500',
   'number-refused',
@@ -53,7 +83,19 @@ const ofSimulator = [
 
 export const windowFaultNames = /** @type {WindowFault[]} */ ([...screens.keys()]);
 /** @type {string[]} */
-export const faultNames = [...windowFaultNames, ...ofSimulator];
+export const faultNames = [...windowFaultNames, ...simulatorFaultNames];
 
 /** @param {string} name */
 export const screensOfFault = (name) => screens.get(name) ?? [];
+
+/**
+ * The outcomes with which a fault can do something, or null if it can with each.
+ *
+ * @param {string} name
+ * @param {string | undefined} order Of Embedded Signup's answers.
+ */
+export function outcomesOfFault(name, order) {
+  const known = Object.hasOwn(outcomes, name) ? (outcomes[name] ?? null) : null;
+  // What ends without a code has a message in any order.
+  return known === withMessage && order === 'no-message' ? ['abandoned', 'error'] : known;
+}

@@ -24,10 +24,10 @@ export const isLoopback = (host) =>
   host === undefined || loopbackNames.includes(inAddress(host)) || /^127(\.\d+){3}$/.test(host);
 
 /**
- * @param {{ port: number, host: string | undefined, site: Site }} options
+ * @param {{ port: number, host: string | undefined, site: Site, need?: string }} options `need` says why it is this port.
  * @returns {Promise<{ origin: string, port: number, close: () => Promise<void> }>}
  */
-export async function listen({ port, host, site }) {
+export async function listen({ port, host, site, need = '' }) {
   const listener = createListener(site, host);
   // `localhost` may mean either address; without IPv6 the first is enough.
   const addresses = host === undefined ? ['127.0.0.1', '::1'] : [host];
@@ -38,16 +38,16 @@ export async function listen({ port, host, site }) {
       const { code } = /** @type {NodeJS.ErrnoException} */ (error);
       // A port that was free on one address can be taken on the other.
       if (code === 'EADDRINUSE' && port === 0 && attempt < 20) continue;
-      throw sentenceFor(code, port, host) ?? error;
+      throw sentenceFor(code, port, host, need) ?? error;
     }
   }
 }
 
-/** @param {string | undefined} code @param {number} port @param {string | undefined} host */
-function sentenceFor(code, port, host) {
+/** @param {string | undefined} code @param {number} port @param {string | undefined} host @param {string} need */
+function sentenceFor(code, port, host, need) {
   /** @type {Record<string, string>} */
   const sentences = {
-    EADDRINUSE: `Port ${port} is taken: choose another one, or 0 for any free port.`,
+    EADDRINUSE: `Port ${port}${need} is taken: choose another one, or 0 for any free port.`,
     EACCES: `Port ${port} is not allowed for this user: choose one above 1023.`,
     EADDRNOTAVAIL: `host ${JSON.stringify(host)} is not an address of this machine.`,
     ENOTFOUND: `host ${JSON.stringify(host)} is not known on this machine.`,

@@ -1,6 +1,11 @@
 /** What the next windows are to do by themselves. */
-import { checkObject, isId, isListOf, isMilliseconds, isOneOf } from './checks.js';
-import { screensOfFault, windowFaultNames } from './faults.js';
+import { check, checkObject, isId, isListOf, isMilliseconds, isOneOf } from './checks.js';
+import {
+  outcomesOfFault,
+  screensOfFault,
+  simulatorFaultNames,
+  windowFaultNames,
+} from './faults.js';
 
 /** @typedef {'signup' | 'permission' | 'embedded-signup'} Screen */
 /**
@@ -38,6 +43,12 @@ const outcomes = {
 const screens = /** @type {Screen[]} */ (Object.keys(outcomes));
 const orders = ['message-first', 'code-first', 'no-code', 'no-message'];
 
+const isOfWindow = check(
+  (value) => !simulatorFaultNames.includes(value),
+  'is for all windows only: startSimulator({ faults }) takes it',
+);
+const isWindowFault = isOneOf(windowFaultNames);
+
 const rules = {
   screen: isOneOf(screens),
   outcome: isOneOf([...new Set(Object.values(outcomes).flat())]),
@@ -46,7 +57,7 @@ const rules = {
   revoked: isListOf(isId),
   delay: isMilliseconds,
   order: isOneOf(orders),
-  faults: isListOf(isOneOf(windowFaultNames)),
+  faults: isListOf((value) => isOfWindow(value) ?? isWindowFault(value)),
 };
 
 /** @type {(keyof NextWindow)[]} Keys that only some screens know. */
@@ -65,6 +76,9 @@ function screensOf(next) {
       ),
   );
 }
+
+/** @param {Screen[]} screens @param {string} outcome */
+const knows = (screens, outcome) => screens.some((screen) => outcomes[screen].includes(outcome));
 
 /** The queue of windows that finish by themselves. */
 export class NextWindows {
@@ -90,6 +104,16 @@ export class NextWindows {
         `faults of next() do nothing in such a window: ${faults
           .map((name) => `${name} is for ${screensOfFault(name).join(' and ')}`)
           .join('; ')}.`,
+      );
+    const idle = faults.flatMap((name) => {
+      const useful = outcomesOfFault(name, next.order);
+      return useful && !useful.includes(next.outcome)
+        ? [`${name} is for ${useful.filter((outcome) => knows(known, outcome)).join(', ')}`]
+        : [];
+    });
+    if (idle.length > 0)
+      throw new TypeError(
+        `faults of next() do nothing with the outcome ${next.outcome}${next.order ? ` and the order ${next.order}` : ''}: ${idle.join('; ')}.`,
       );
     this.#queue.push({ next: structuredClone(next), screens: known });
   }

@@ -1,5 +1,6 @@
 /** What a simulator is started with, checked before anything starts. */
 import {
+  check,
   checkObject,
   isBoolean,
   isId,
@@ -53,8 +54,8 @@ const partnerRules = {
 const rules = {
   port: isPort,
   host: isText,
-  partners: isListOf((value) =>
-    typeof value === 'object' ? null : 'must be an object with the id of a partner',
+  partners: isListOf(
+    check((value) => typeof value === 'object', 'must be an object with the id of a partner'),
   ),
   faults: isListOf(isOneOf(faultNames)),
   stepDelay: isMilliseconds,

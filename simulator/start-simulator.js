@@ -65,6 +65,7 @@ export async function startSimulator(options = {}, observer = {}) {
     port: port === 0 ? 0 : hub.port + 1,
     host,
     site: createMetaSite(simulation),
+    need: `, which the simulated Meta needs because it comes after ${hub.port},`,
   }).catch(async (error) => {
     await hub.close();
     throw error;

@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { startSimulator, type NextWindow, type Simulator } from 'dialog-io-button/simulator.js';
-import { windowFaultNames as names } from '../../simulator/faults.js';
+import { screensOfFault, windowFaultNames as names } from '../../simulator/faults.js';
 import { dataOf, open, partner, redirectOf, startReceiver, type Receiver } from './simulator.js';
 import { asError } from '../rig/errors.js';
 
 type Fault = NonNullable<NextWindow['faults']>[number];
 const screens = ['signup', 'permission', 'embedded-signup'] as const;
 type Screen = (typeof screens)[number];
+type Outcome = NextWindow['outcome'];
 
 describe('a fault that next() takes', function () {
   this.timeout(20_000);
@@ -92,6 +93,102 @@ describe('a fault that next() takes', function () {
           (plain.end !== '' && (await seen(screen, [name], end)) !== plain.end);
         expect(isSeen, name).to.be.true;
       }
+    });
+
+  /** What a partner hears of a window in which faults are sure to happen, whether next() takes them or not. */
+  async function heard(screen: 'signup' | 'permission', outcome: Outcome, faults: string[]) {
+    const { url, received, close } = await startReceiver(500, 204);
+    const forced = await startSimulator({
+      port: 0,
+      partners: [{ ...partner, webhookUrl: url }],
+      faults: faults as Fault[],
+      stepDelay: 1,
+    });
+    const ids = { completed: { channels: ['oneCH'] }, revoked: { revoked: ['oneCH'] } };
+    forced.next({
+      screen,
+      outcome,
+      client: 'oneCL',
+      ...(outcome in ids && ids[outcome as keyof typeof ids]),
+    });
+    const redirect = await redirectOf(
+      screen === 'signup' ? forced.hubUrl : forced.permissionUrl,
+      '?state=mine',
+    );
+    const events = received.map(({ body }) => (JSON.parse(body) as { event: string }).event);
+    await forced.close();
+    close();
+    return JSON.stringify([redirect.replace(/client=\w+/, ''), events]);
+  }
+
+  const early = 'webhook-before-redirect';
+  const ofEnd = names.filter(
+    (name) => name === early || !screensOfFault(name).includes('embedded-signup'),
+  );
+  for (const screen of ['signup', 'permission'] as const)
+    for (const outcome of ['completed', 'no-channels', 'revoked', 'error'] as const)
+      it(`changes what a partner hears of ${outcome} in a window of ${screen}, or is refused`, async () => {
+        simulator.reset();
+        const plain = {
+          late: await heard(screen, outcome, []),
+          early: await heard(screen, outcome, [early]),
+        };
+        for (const name of ofEnd.filter((name) => !/hop|later/.test(name))) {
+          const isSeen =
+            name === early
+              ? plain.early !== plain.late
+              : (await heard(screen, outcome, [name, early])) !== plain.early;
+          let isTaken = true;
+          try {
+            simulator.next({ screen, outcome, faults: [name] });
+          } catch (error) {
+            isTaken = false;
+            expect(asError(error).message).to.match(
+              new RegExp(
+                `^faults of next\\(\\) do nothing with the outcome ${outcome}: ${name} is for [\\w, -]+\\.$`,
+              ),
+            );
+          }
+          expect(isTaken, name).to.equal(isSeen);
+        }
+      });
+
+  const idle: [NextWindow, RegExp][] = [
+    [{ outcome: 'left', faults: ['quoted'] }, /outcome left: quoted is for completed, revoked\.$/],
+    [
+      { outcome: 'left', faults: ['webhooks-twice'] },
+      /webhooks-twice is for completed, revoked\.$/,
+    ],
+    [
+      { outcome: 'never', faults: ['lost-state', 'coop', 'slow'] },
+      /never: lost-state is for completed, no-channels, revoked, error; slow is for completed, [^;]+left\.$/,
+    ],
+    [
+      { screen: 'embedded-signup', outcome: 'never', faults: ['slow'] },
+      /slow is for completed, error, waba-only, coexistence, abandoned, closed\.$/,
+    ],
+    [
+      { outcome: 'closed', faults: ['message-twice'] },
+      /closed: message-twice is for completed, waba-only, coexistence, abandoned, error\.$/,
+    ],
+    [
+      { outcome: 'completed', order: 'no-message', faults: ['message-object'] },
+      /outcome completed and the order no-message: message-object is for abandoned, error\.$/,
+    ],
+  ];
+  for (const [next, sentence] of idle)
+    it(`is refused if it can do nothing: ${JSON.stringify(next)}`, () => {
+      expect(() => simulator.next(next)).to.throw(TypeError, sentence);
+    });
+
+  for (const next of [
+    { outcome: 'left', faults: ['coop', 'slow', 'hop', 'closes'] },
+    { outcome: 'never', faults: ['coop-later', 'closes'] },
+    { outcome: 'abandoned', faults: ['message-twice', 'slow'] },
+    { outcome: 'error', order: 'no-message', faults: ['message-object'] },
+  ] satisfies NextWindow[])
+    it(`is accepted if it can do something: ${JSON.stringify(next)}`, () => {
+      simulator.next(next);
     });
 
   it('decides which windows it can be for, if no screen is named', async () => {

@@ -181,10 +181,17 @@ describe('next()', () => {
     [{ outcome: 'completed', chanels: [] }, /no option "chanels"/],
     [{ outcome: 'completed', client: 'a b' }, /client of next\(\) must be an id/],
     [{ outcome: 'completed', channels: 'aCH' }, /channels of next\(\) must be a list/],
-    [{ outcome: 'completed', channels: [''] }, /channels of next\(\) holds at place 0/],
+    [{ outcome: 'completed', channels: [''] }, /^channels of next\(\): "" must be an id/],
     [{ outcome: 'completed', delay: -1 }, /delay of next\(\) must be a whole number/],
-    [{ outcome: 'completed', faults: ['gold'] }, /faults of next\(\) holds at place 0/],
-    [{ outcome: 'completed', faults: ['rate-limit'] }, /faults of next\(\) holds at place 0/],
+    [
+      { outcome: 'completed', faults: ['gold'] },
+      /^faults of next\(\): "gold" must be one of coop, /,
+    ],
+    [{ outcome: 'completed', faults: [{}] }, /^faults of next\(\): \{\} must be one of coop, /],
+    [
+      { outcome: 'completed', faults: ['rate-limit'] },
+      /^faults of next\(\): "rate-limit" is for all windows only: startSimulator\(\{ faults \}\) takes it\.$/,
+    ],
     [{ screen: 'login', outcome: 'completed' }, /screen of next\(\) must be one of signup, /],
     [{ outcome: 'waba-only', client: 'aCL' }, /mixes options of different screens/],
     [{ screen: 'signup', outcome: 'abandoned' }, /mixes options of different screens/],
@@ -210,7 +217,7 @@ describe('startSimulator()', () => {
     [{ partners: [{ id: 'a', redirectUrl: '/connected.html' }] }, /complete address/],
     [{ partners: [{ id: 'a', platformSecret: 'secret\n' }] }, /white space/],
     [{ partners: [{ id: 'a', secret: 'a' }] }, /no option "secret"/],
-    [{ faults: ['coop', 'gold'] }, /holds at place 1 .* must be one of coop, /],
+    [{ faults: ['coop', 'gold'] }, /^faults of the simulator: "gold" must be one of coop, /],
   ];
   for (const [options, sentence] of refused)
     it(`refuses ${JSON.stringify(options)} in a sentence`, async () => {
@@ -225,7 +232,11 @@ describe('startSimulator()', () => {
     const taken = (port: number) => rejectionOf(startSimulator({ port }));
     expect((await taken(port)).message).to.match(/^Port \d+ is taken: choose another/);
     // Here it is Meta's port that is taken.
-    expect((await taken(port - 1)).message).to.match(/^Port \d+ is taken: choose another/);
+    expect((await taken(port - 1)).message).to.match(
+      new RegExp(
+        `^Port ${port}, which the simulated Meta needs because it comes after ${port - 1}, is taken: choose another`,
+      ),
+    );
     await first.close();
     const again = await startSimulator({ port });
     await again.close();
