@@ -1,8 +1,9 @@
 /** The findings about the page with the button, and about how it goes together with the redirect page. */
 import { allowsLit, allowsScript, policiesOf } from './content-security-policy.js';
 import { checkAttributes } from './check-attributes.js';
+import { checkDestination } from './check-destination.js';
 import { isReached, type Unreachable } from './fetch-page.js';
-import { findScript } from './find-script.js';
+import { findScripts, type FoundScript } from './find-script.js';
 import { advice, error, ok, type Finding } from './findings.js';
 import type { Element, HtmlPage } from './read-page.js';
 
@@ -15,7 +16,7 @@ export async function checkApp(
   if (app.status !== 200) return [error('app', `The page with the button answers ${app.status}.`)];
   const { elements } = app;
   const buttons = elements.filter(({ name }) => name === 'dialog-io-button');
-  const script = await findScript(app, signal);
+  const script = (await findScripts(app, signal)).find(({ holdsButton }) => holdsButton);
   const policies = policiesOf(app.headers, elements);
   return [
     ok('app', `The page with the button is at ${app.url.origin}${app.url.pathname}.`),
@@ -25,6 +26,7 @@ export async function checkApp(
           'button',
           'The page holds no <dialog-io-button> before its scripts run, so its attributes were not looked at.',
         ),
+    checkScript(script),
     ...(script && !allowsScript(policies, script, app.url)
       ? [error('app-csp', 'The Content-Security-Policy does not allow the script of the button.')]
       : []),
@@ -32,8 +34,29 @@ export async function checkApp(
       ? []
       : [error('app-csp', 'The Content-Security-Policy must have lit-html in trusted-types.')]),
     ...buttons.flatMap((button, place) => checkAttributes(button, app.base, place)),
-    ...(isReached(redirectPage) ? checkOrigins(app, redirectPage, buttons) : []),
+    ...(isReached(redirectPage)
+      ? [
+          ...buttons.flatMap((button, place) =>
+            checkDestination(button, place, app.base, redirectPage.addresses),
+          ),
+          ...checkOrigins(app, redirectPage, buttons),
+        ]
+      : []),
   ];
+}
+
+function checkScript(script: FoundScript | undefined): Finding {
+  if (!script)
+    return advice(
+      'app-script',
+      'The page has no script of the button, and without it a click does nothing, unless your bundle brings it.',
+    );
+  return script.text === null
+    ? error(
+        'app-script',
+        `The script of the button is in the page, but cannot be loaded: ${script.reason ?? ''}.`,
+      )
+    : ok('app-script', 'The page has the script of the button.');
 }
 
 /** On one origin a result always arrives; across origins both pages must name each other. */

@@ -1,7 +1,7 @@
 /** The findings about a redirect page. */
 import { allowsScript, isSandboxed, policiesOf } from './content-security-policy.js';
 import { isReached, type Page, type Unreachable } from './fetch-page.js';
-import { findScript, hasIntegrity, type FoundScript } from './find-script.js';
+import { findScripts, hasIntegrity, type FoundScript } from './find-script.js';
 import { advice, error, ok, type Finding } from './findings.js';
 import type { Element, HtmlPage } from './read-page.js';
 
@@ -13,7 +13,7 @@ export async function checkRedirectPage(
 ): Promise<Finding[]> {
   if (!isReached(page)) return [error('reachable', page.reason)];
   const { elements } = page;
-  const script = isHtml(page) ? await findScript(page, signal) : null;
+  const [script = null] = isHtml(page) ? await findScripts(page, signal) : [];
   return [
     ok('reachable', `The redirect page is at ${page.url.origin}${page.url.pathname}.`),
     ...checkQuery(page.addresses),

@@ -21,18 +21,35 @@ export async function check(args: string[]): Promise<number> {
     addressFrom(address),
     values.app === undefined ? null : addressFrom(values.app),
   );
-  const ok = checks.every(({ level }) => level !== 'error');
-  if (values.json) console.log(JSON.stringify({ ok, checks }));
+  const isOk = checks.every(({ level }) => level !== 'error');
+  if (values.json) console.log(JSON.stringify({ ok: isOk, checks }));
   else
     console.log(
-      [
-        ...checks.map(({ level, text }) => `${marks[level]} ${text}`),
-        '',
-        ok ? 'A result would arrive.' : 'A result would not arrive: change what is marked ✗.',
-      ].join('\n'),
+      [...checks.map(({ level, text }) => `${marks[level]} ${text}`), '', verdictOn(checks)].join(
+        '\n',
+      ),
     );
-  return ok ? 0 : 1;
+  return isOk ? 0 : 1;
 }
+
+/** The first that holds of any finding is the end of the output. */
+const verdicts: [(finding: Finding) => boolean, string][] = [
+  [
+    ({ id, level }) => id === 'reachable' && level === 'error',
+    'A result would not arrive: the redirect page could not be read.',
+  ],
+  [({ level }) => level === 'error', 'A result would not arrive: change what is marked ✗.'],
+  [
+    ({ id, level }) =>
+      level === 'advice' &&
+      ['button', 'app-script', 'unknown-attribute', 'redirect-url'].includes(id),
+    'A result may arrive: look at what is marked !.',
+  ],
+  [() => true, 'A result would arrive.'],
+];
+
+const verdictOn = (checks: readonly Finding[]) =>
+  verdicts.find(([holds]) => checks.some(holds))?.[1] ?? '';
 
 /** What is right and what to change, of both pages. */
 export async function findingsOf(redirectPage: URL, app: URL | null): Promise<Finding[]> {

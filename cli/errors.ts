@@ -1,4 +1,4 @@
-/** A command that was called wrongly: the usage is shown, and the exit status is 2. */
+/** A command that was called wrongly: the exit status is 2. */
 export class UsageError extends Error {}
 
 /** The text of what was thrown. */

@@ -78,7 +78,8 @@ function sentenceFor(error: unknown, { host, protocol }: URL): string {
   const { cause } = error as { cause?: { code?: unknown } };
   const code = typeof cause?.code === 'string' ? cause.code : 'no further reason';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `${host} is not a name that is known.`;
-  if (code === 'ECONNREFUSED') return `Nothing listens at ${host}.`;
+  if (code === 'ECONNREFUSED')
+    return `Nothing listens at ${host}: start the server, or correct the address.`;
   if (/CERT|ALTNAME|SIGNATURE/.test(code))
     return `The TLS certificate of ${host} is not valid (${code}).`;
   if (protocol === 'https:' && /SSL|TLS|EPROTO/.test(code))

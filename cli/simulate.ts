@@ -19,6 +19,10 @@ const partnerOptions = {
   'api-key': 'apiKey',
 } as const satisfies Record<string, keyof PartnerOptions>;
 
+const flags: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({ ...partnerOptions, fault: 'faults' }).map(([flag, option]) => [option, flag]),
+);
+
 const options = {
   port: { type: 'string' },
   host: { type: 'string' },
@@ -52,8 +56,7 @@ export async function simulate(args: string[]): Promise<number> {
       ),
     call: ({ method, path, status }) => console.log(`api      ${method} ${path} ${status}`),
   }).catch((error: unknown) => {
-    if (error instanceof TypeError) throw new UsageError(error.message);
-    throw error;
+    throw error instanceof TypeError ? new UsageError(sentenceOf(error)) : error;
   });
   console.log(addressesOf(simulator, values));
   await interrupted;
@@ -63,6 +66,13 @@ export async function simulate(args: string[]): Promise<number> {
 
 /** Whoever opens a window chooses what it asks for; a terminal obeys control characters. */
 const isName = (text: string) => /^[\w-]{1,64}$/.test(text);
+
+/** Names the flag instead of the option that it sets. */
+function sentenceOf(error: TypeError & { option?: string; complaint?: string }): string {
+  const { option, complaint, message } = error;
+  const flag = flags[option ?? ''] ?? option;
+  return complaint === undefined ? message : `--${flag} ${complaint}`;
+}
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 

@@ -44,7 +44,7 @@ after(async () => {
 
 test('the server confirms what the browser says, and hears of the channel', async () => {
   simulator.next({ outcome: 'completed', client: 'oaY9LLfUCL', channels: ['y9MiLoCH'] });
-  // What is not a browser gets the redirect itself, without a page in between.
+  // After next(), what is not a browser gets the redirect itself, without a page in between.
   const onboarding = simulator.hubUrl.replace('{partner-id}', 'aAbBcCPA');
   const answer = await fetch(onboarding, { redirect: 'manual' });
   const result = new URL(answer.headers.get('Location')).searchParams;

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { findingsOf } from '../../cli/check.js';
 import { reasonOf } from '../../cli/check-redirect-page.js';
+import { faultNames } from '../../simulator/faults.js';
 import { root } from '../rig/node/documents.js';
 import { run } from './command.js';
 
@@ -291,6 +292,12 @@ describe('the check of a redirect page', () => {
         'partner-id="a"',
         { 'Content-Security-Policy': "require-trusted-types-for 'script'; trusted-types mine" },
       ],
+      [
+        'that the button comes back to another page',
+        'redirect-url',
+        /comes back to http:\/\/127\.0\.0\.1:\d+\/conected\.html, but the page that was checked is http:\/\/127\.0\.0\.1:\d+\/connected\.html:/,
+        'partner-id="a" redirect-url="/conected.html?tenant=1"',
+      ],
     ];
     for (const [name, id, text, attributes, headers] of wrong)
       it(`finds ${name}`, async () => {
@@ -302,6 +309,117 @@ describe('the check of a redirect page', () => {
         expect(found[0]).to.include({ id, level: 'error' });
         expect(found[0]?.text).to.match(text);
       });
+
+    const appWith = (head: string, attributes = 'partner-id="a"') =>
+      html(head, `<dialog-io-button ${attributes}></dialog-io-button>`);
+    const src = '<script src="/dialog-io-button.min.js"></script>';
+
+    const scripts: [string, string, RegExp, Record<string, Handler>][] = [
+      ['answers 404', src.replace('/', '/js/'), /it answers 404\./, {}],
+      [
+        'is HTML',
+        src,
+        /it is not JavaScript\./,
+        { '/dialog-io-button.min.js': answer(html(''), { 'Content-Type': 'text/html' }) },
+      ],
+      [
+        'is a module without the type of JavaScript',
+        src.replace('src', 'type="module" src'),
+        /it has the Content-Type text\/html, not text\/javascript\./,
+        { '/dialog-io-button.min.js': answer(button, { 'Content-Type': 'text/html' }) },
+      ],
+      [
+        'may not be sniffed, and is not named JavaScript',
+        src,
+        /it has the Content-Type text\/plain, not text\/javascript\./,
+        {
+          '/dialog-io-button.min.js': answer(button, {
+            'Content-Type': 'text/plain',
+            'X-Content-Type-Options': 'nosniff',
+          }),
+        },
+      ],
+    ];
+    for (const [name, head, text, answers] of scripts)
+      it(`finds a script of the button that ${name}`, async () => {
+        const app = answer(appWith(head));
+        const found = await doubts({ ...page(tag), ...answers, '/app': app }, '/app');
+        expect(found).to.have.length(1);
+        expect(found[0]).to.include({ id: 'app-script', level: 'error' });
+        expect(found[0]?.text).to.match(text);
+      });
+
+    it('looks for the script of the button, not for that of a redirect page', async () => {
+      const both = { ...page(tag), '/app': answer(appWith(tag + src)) };
+      expect(await doubts(both, '/app')).to.deep.equal([]);
+      for (const head of ['', tag]) {
+        const found = await doubts({ ...page(tag), '/app': answer(appWith(head)) }, '/app');
+        expect(found.map(({ id, level }) => ({ id, level }))).to.deep.equal([
+          { id: 'app-script', level: 'advice' },
+        ]);
+        expect(found[0]?.text).to.match(/unless your bundle brings it\.$/);
+      }
+    });
+
+    it('names the attribute that a misspelt one was to be', async () => {
+      const misspelt: [string, string | null][] = [
+        ['redirct-url', 'redirect-url'],
+        ['redirectUrl', 'redirect-url'],
+        ['redirect_url', 'redirect-url'],
+        ['partnerid', 'partner-id'],
+        ['lable', 'label'],
+        ['stat', 'state'],
+        ['colour', null],
+      ];
+      for (const [name, meant] of misspelt) {
+        const app = answer(appWith(src, `partner-id="a" ${name}="/b"`));
+        const found = await doubts({ ...page(tag), '/app': app }, '/app');
+        const written = `button 1 has ${name.toLowerCase()}, which is not an attribute of the button`;
+        expect(found).to.deep.equal([
+          {
+            id: 'unknown-attribute',
+            level: 'advice',
+            text: meant ? `${written}: did you mean ${meant}?` : `${written}.`,
+          },
+        ]);
+      }
+    });
+
+    it('accepts what stands on any element, and what frameworks read', async () => {
+      const fine = `id="a" class="b" style="color: red" slot="c" part="d" lang="de" dir="rtl" hidden title="e"
+        tabindex="0" role="button" data-x="1" aria-label="f" onclick="g()" label="h" disabled
+        @click="i" :state="j" v-if="k" v-bind:email="l" x-data="m" [name]="n" (io-result)="o()" #ref _ngcontent-abc`;
+      const app = answer(appWith(src, `partner-id="a" ${fine}`));
+      expect(await doubts({ ...page(tag), '/app': app }, '/app')).to.deep.equal([]);
+    });
+
+    it('says that a result may arrive, if that depends on what it cannot see', async function () {
+      this.timeout(30_000);
+      const origin = await site({
+        ...page(tag),
+        '/sure': answer(appWith(src, 'partner-id="a" redirect-url="connected.html"')),
+        '/bundle': answer(appWith('')),
+        '/rendered': answer(html(src)),
+        '/misspelt': answer(appWith(src, 'partner-id="a" redirct-url="/connected.html"')),
+        '/elsewhere': answer(appWith(src, 'partner-id="a" redirect-url="https://b.example/"')),
+      });
+      const verdicts = {
+        sure: 'A result would arrive.',
+        bundle: 'A result may arrive: look at what is marked !.',
+        rendered: 'A result may arrive: look at what is marked !.',
+        misspelt: 'A result may arrive: look at what is marked !.',
+        elsewhere: 'A result may arrive: look at what is marked !.',
+      };
+      const said = await Promise.all(
+        Object.keys(verdicts).map(async (path) => {
+          const pages = [`${origin}/connected.html`, '--app', `${origin}/${path}`];
+          const { status, out } = await run('check', ...pages);
+          expect(status).to.equal(0);
+          return [path, out.trimEnd().split('\n').at(-1)];
+        }),
+      );
+      expect(Object.fromEntries(said)).to.deep.equal(verdicts);
+    });
 
     /** The findings about two origins. */
     const across = async (
@@ -414,7 +532,11 @@ describe('the check of a redirect page', () => {
         () => at((_, response) => response.destroy()),
         /could not be reached \(UND_ERR_SOCKET\)/,
       ],
-      ['a port where nothing listens', startClosedSite, /Nothing listens at 127\.0\.0\.1/],
+      [
+        'a port where nothing listens',
+        startClosedSite,
+        /Nothing listens at 127\.0\.0\.1:\d+: start the server, or correct the address\./,
+      ],
       [
         'a name that is not known',
         () => Promise.resolve('http://nothing.invalid'),
@@ -438,7 +560,10 @@ describe('the check of a redirect page', () => {
         expect({ status, error }).to.deep.equal({ status: 1, error: '' });
         const lines = out.trimEnd().split('\n');
         expect(lines.filter((line) => line.startsWith('✗')).join('\n')).to.match(sentence);
-        expect(lines.at(-1)).to.equal('A result would not arrive: change what is marked ✗.');
+        const isRead = out.includes('The redirect page is at');
+        expect(lines.at(-1)).to.equal(
+          `A result would not arrive: ${isRead ? 'change what is marked ✗' : 'the redirect page could not be read'}.`,
+        );
       });
 
     it('pages that never answer, never end, and never let their script come, after 15 seconds', async () => {
@@ -497,8 +622,7 @@ describe('the check of a redirect page', () => {
     });
 
     for (const [args, sentence] of [
-      [[], /no command ""/],
-      [['chek'], /no command "chek"/],
+      [['chek'], /^There is no command "chek"\.\n/],
       [['check'], /needs the address/],
       [['check', '/connected.html'], /complete address/],
       [['check', 'file:///etc/passwd'], /complete address/],
@@ -508,7 +632,22 @@ describe('the check of a redirect page', () => {
       it(`is used wrongly: ${args.join(' ') || 'without a word'}`, async () => {
         const { status, out, error } = await run(...args);
         expect(error).to.match(sentence);
+        expect(error).to.match(/\.\n`npx dialog-io-button help` lists the options\.\n$/);
         expect({ status, out }).to.deep.equal({ status: 2, out: '' });
       });
+
+    it('shows its help if nothing is asked for, with each fault there is', async () => {
+      const { status, out, error } = await run('help');
+      expect({ status, error }).to.deep.equal({ status: 0, error: '' });
+      for (const name of faultNames) expect(out).to.match(new RegExp(`[ ,]${name}[,\n]`));
+      expect(await run()).to.deep.equal({ status: 2, out: '', error: out });
+    });
+
+    it('tells the version of the package', async () => {
+      const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+        version: string;
+      };
+      expect(await run('--version')).to.deep.equal({ status: 0, out: `${version}\n`, error: '' });
+    });
   });
 });

@@ -61,19 +61,22 @@ describe('the command simulate', function () {
 
   for (const [args, sentence] of [
     [['--port', 'a'], /^--port must be a whole number\.\n/],
-    [['--port', '65535'], /^port of the simulator must be a whole number from 0/],
-    [['--fault', 'gold'], /^faults of the simulator holds at place 0 .* must be one of coop, /],
-    [['--secret', 'a '], /^platformSecret of a partner must be .* white space/],
-    [['--payment', 'card'], /^payment of a partner must be one of direct, partner\.\n/],
-    [['--partner', 'a/b'], /^id of a partner must be an id/],
-    [['--redirect-url', '/here'], /^redirectUrl of a partner must be a complete address/],
-    [['--webhook-url', 'localhost:3000'], /^webhookUrl of a partner must be a complete address/],
+    [['--port', '65535'], /^--port must be a whole number from 0/],
+    [['--fault', 'coop', '--fault', 'gold'], /^--fault "gold" must be one of coop, /],
+    [['--secret', 'a '], /^--secret must be .* white space/],
+    [['--api-key', 'a '], /^--api-key must be .* white space/],
+    [['--host', ''], /^--host must be a text that is not empty\.\n/],
+    [['--payment', 'card'], /^--payment must be one of direct, partner\.\n/],
+    [['--partner', 'a/b'], /^--partner must be an id/],
+    [['--redirect-url', '/here'], /^--redirect-url must be a complete address/],
+    [['--webhook-url', 'localhost:3000'], /^--webhook-url must be a complete address/],
     [['--gold'], /^Unknown option '--gold'\.\n/],
     [['aAbBcCPA'], /^Unexpected argument 'aAbBcCPA'\./],
   ] as [string[], RegExp][])
-    it(`refuses ${args.join(' ')} in a sentence, with the usage`, async () => {
+    it(`refuses ${args.join(' ')} in a sentence that names it`, async () => {
       const { status, out, error } = await run('simulate', ...args);
-      expect(error).to.match(sentence).and.to.contain('\n\ndialog-io-button simulate ');
+      expect(error).to.match(sentence);
+      expect(error).to.match(/\.\n`npx dialog-io-button help` lists the options\.\n$/);
       expect({ status, out }).to.deep.equal({ status: 2, out: '' });
     });
 
