@@ -42,6 +42,7 @@ const recipes = {
   ],
   'the types': node(resolve('node_modules/typescript/bin/tsc'), '--project', '.'),
   'a browser with windows': node('--test', 'popup.test.js'),
+  '@playwright/test': node('node_modules/@playwright/test/cli.js', 'test', 'playwright/popup'),
   'the same window': node('--test', 'same-window.test.js'),
   'the server': node('--test', 'server.test.js'),
   'Vitest with jsdom': node(...vitest, '--environment=jsdom'),
