@@ -5,11 +5,11 @@ import type { FlowRecord } from './flow-records.js';
 import { isPrerendering } from './prerendering.js';
 
 /** On this channel, pages with a copy of a flow's record hear that the flow is over. */
-const openCopies = (id: string) => openChannel(`end:${id}`);
+const openEndChannel = (id: string) => openChannel(`end:${id}`);
 
 /**
- * Whether this page, and no other, listens for a flow. With `display="redirect"` the client comes back
- * in the same window, so such a flow is held by each page of its tab, without a lock.
+ * Whether this page may receive the result of a flow. Of a popup's flow only one page may, by a lock. With
+ * `display="redirect"` the client comes back in the same window, so every page of the tab may.
  */
 export class FlowHold {
   readonly #id: string;
@@ -28,27 +28,27 @@ export class FlowHold {
   }
 
   /** For the page on which the flow starts. */
-  acquireFirst(): void {
+  acquireAtStart(): void {
     this.#isHeld = true;
     if (!this.#sameWindow) void acquireFlow(this.#id, this.#released.signal, HOLDER);
   }
 
   /**
-   * Resolves once this page holds the flow: at once, or when the page that held it is gone. In the same
-   * window, `onEnd` may be called after that, too.
+   * Resolves once this page holds the flow: at once, or when the page that held it is gone. With
+   * `display="redirect"`, `onEnd` may also be called after this has resolved.
    *
    * @param onEnd Another page has settled the flow.
    */
   async acquire(onEnd: () => void): Promise<void> {
     const { signal } = this.#released;
-    const copies = openCopies(this.#id);
-    signal.addEventListener('abort', () => copies?.close(), { once: true });
-    copies?.addEventListener('message', ({ data }) => {
+    const endChannel = openEndChannel(this.#id);
+    signal.addEventListener('abort', () => endChannel?.close(), { once: true });
+    endChannel?.addEventListener('message', ({ data }) => {
       if (data === ending(this.#id)) onEnd();
     });
     if (this.#sameWindow) return;
     await acquireFlow(this.#id, signal);
-    copies?.close();
+    endChannel?.close();
     this.#isHeld = true;
   }
 
@@ -61,9 +61,9 @@ export class FlowHold {
 
   /** The flow is over: tells the pages with a copy, and frees the lock. */
   end(): void {
-    const copies = openCopies(this.#id);
-    copies?.postMessage(ending(this.#id));
-    copies?.close();
+    const endChannel = openEndChannel(this.#id);
+    endChannel?.postMessage(ending(this.#id));
+    endChannel?.close();
     this.#released.abort();
   }
 }

@@ -36,8 +36,9 @@ export interface FlowObserver {
 type FlowState = 'running' | 'leaving' | 'detached' | 'settled';
 
 /**
- * One attempt at an onboarding, on the side of the page that opened the window. It settles once: the
- * first valid result wins. It listens only while it has an observer and its page holds it.
+ * One attempt at an onboarding, on the side of the page that opened the window. It settles once:
+ * with the first redirect that proves to be its own, be that a result or an error, or without one. It
+ * accepts a redirect only while it has an observer and its page holds it.
  */
 export class Flow {
   readonly record: FlowRecord;
@@ -59,7 +60,7 @@ export class Flow {
   static start(record: FlowRecord, popup: Window | null, isStored: boolean): Flow {
     const flow = new Flow(record, popup, popup || record.sameWindow ? 'running' : 'detached');
     flow.#isStored = isStored;
-    flow.#hold.acquireFirst();
+    flow.#hold.acquireAtStart();
     return flow;
   }
 
@@ -172,7 +173,7 @@ export class Flow {
     this.#state = 'leaving';
     const timer = window.setTimeout(() => this.#detach(), LEAVE_TIMEOUT_MS);
     this.signal.addEventListener('abort', () => window.clearTimeout(timer));
-    // WebKit does not stop what was asked for in the same task: a cancel right after the start.
+    // Later than this task, whose navigation WebKit does not stop: the start may be cancelled at once.
     void Promise.resolve().then(() => this.#state === 'leaving' && window.location.assign(url));
   }
 
@@ -185,12 +186,16 @@ export class Flow {
   /** Ends the flow without a result and closes its window, if the browser allows it. */
   end(error: IoError): void {
     if (this.settled) return;
-    this.fail(error);
+    this.#reject(error);
     this.#observer?.onError(error);
   }
 
   /** Ends the flow by an exception that nobody expected: the promise rejects with it as it is. */
   fail(error: unknown): void {
+    this.#reject(error);
+  }
+
+  #reject(error: unknown): void {
     // Else the tab goes to 360dialog all the same, for a flow that nobody knows any more.
     if (this.#state === 'leaving') window.stop();
     this.#settle();
@@ -273,7 +278,7 @@ export class Flow {
   }
 
   #receiveStored(): void {
-    if (this.settled || !this.held || this.#expires()) return;
+    if (this.settled || !this.held || this.#endIfExpired()) return;
     const { id, secret } = this.record;
     const stored = storedResults.find(id);
     if (stored?.secret !== secret || stored.acknowledged) return;
@@ -283,7 +288,7 @@ export class Flow {
 
   /** Accepts a result that is known to be ours. Duplicates are acknowledged, too, and dropped. */
   #receive(search: string, acknowledge = () => this.#acknowledge()): void {
-    if (!this.settled && (!this.held || this.#expires())) return;
+    if (!this.settled && (!this.held || this.#endIfExpired())) return;
     acknowledge();
     if (this.settled) return;
     this.#settle();
@@ -304,7 +309,7 @@ export class Flow {
   }
 
   /** Checked on use; a one-hour timer does not fire in a sleeping tab. */
-  #expires(): boolean {
+  #endIfExpired(): boolean {
     if (this.settled || !this.#isTooOld) return false;
     this.end(expired());
     return true;
@@ -315,7 +320,7 @@ export class Flow {
     this.#state = 'settled';
     const { id } = this.record;
     flowRecords.remove(id);
-    // Of a page that only waited to hold the flow, nobody else hears.
+    // A page that was only waiting for the flow does not tell the others that it ended.
     if (!this.held) {
       this.release();
       return;
@@ -331,7 +336,7 @@ export class Flow {
   }
 
   #reportClosed(): void {
-    // The look that found the window closed may have found the result, too.
+    // The same check may have received the result first.
     if (!this.running) return;
     this.#detach();
     this.#observer?.onClosed();

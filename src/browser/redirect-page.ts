@@ -29,7 +29,8 @@ export interface IncomingRedirect {
 /**
  * Finds the flow that a redirect belongs to: the one whose `state` came back, else the one of a
  * sealed state, else the newest copied record, whose window we are in. The tab's own flow counts
- * only with the state that was sent, because anybody can make a link to this page.
+ * only with the state that was sent, because anybody can make a link to this page; in the same window also
+ * if the query was lost, or if the state is missing and `stateCheck` is `lenient`.
  */
 export function matchRedirect(search: string): IncomingRedirect {
   const records = flowRecords.all();
@@ -77,8 +78,8 @@ export function replaceAddress(address: string): void {
 }
 
 /**
- * In the window of a flow, a page without a query is one that was reloaded, or one whose query got
- * lost on the way: the flow is told, or it would wait for ever.
+ * The redirect of a page without a query. After a reload, the stored result is sent again; if the query
+ * got lost on the way, the flow is told so, or it would wait for ever.
  */
 function lostRedirect(): IncomingRedirect {
   const redirect = matchRedirect('');
@@ -88,7 +89,7 @@ function lostRedirect(): IncomingRedirect {
   if (!flow || (flow.isOriginal && returnAddress(flow) === window.location.href)) return nothing;
   const stored = storedResults.find(flow.id);
   if (stored) return { ...redirect, search: stored.search };
-  if (isReturn()) return nothing;
+  if (isRevisit()) return nothing;
   console.warn(
     'dialog-io-button: the redirect page was opened without a query. Does the server redirect its address, and drop the query (trailing slash, .html, http to https, www, a login)?',
   );
@@ -100,7 +101,7 @@ export const returnAddress = ({ returnTo }: FlowRecord): string =>
   window.location.origin + returnTo;
 
 /** Whether the page was reloaded, or shown again. Its query was taken out the first time. */
-function isReturn(): boolean {
+function isRevisit(): boolean {
   const [navigation] = window.performance.getEntriesByType(
     'navigation',
   ) as PerformanceNavigationTiming[];
@@ -110,7 +111,7 @@ function isReturn(): boolean {
 /**
  * Delivers a result to the page that opened this window, again and again until that page
  * acknowledges it, then closes the window. If no page does, the result is stored for a page that
- * comes back; if this tab is the one that opened the window, the tab returns to its page.
+ * comes back; if the flow was started in this tab, the tab returns to the page of the click.
  *
  * @param appOrigins Where the opener may be, for `postMessage`.
  */
@@ -132,25 +133,25 @@ type DeliveryState = 'pending' | 'stored' | 'done';
 
 class Delivery {
   #state: DeliveryState = 'pending';
-  /** Whether the user has been told that no page was there. */
-  #hasSaid = false;
+  /** Whether it no longer waits for a live page. */
+  #hasGivenUp = false;
   readonly #flow: FlowRecord | null;
   /** The flow, if it was started in this tab: the tab then returns to the page of the click. */
-  readonly #openerFlow: FlowRecord | null;
+  readonly #ownFlow: FlowRecord | null;
   readonly #message: ResultMessage;
   readonly #appOrigins: readonly string[];
   readonly #opener = window.opener as Window | null;
   readonly #channel: BroadcastChannel | null;
   readonly #say: Say;
   readonly #createdAt = Date.now();
-  /** Since when the result waits for a page that comes back: a device may sleep before. */
+  /** When waiting for a page to come back began. Not `#createdAt`: the device may have slept in between. */
   #waitsSince = Infinity;
   readonly #stopped = new AbortController();
   #timer: number | undefined;
 
   constructor({ search, ticket, flow }: IncomingRedirect, appOrigins: readonly string[], say: Say) {
     this.#flow = flow;
-    this.#openerFlow = flow?.isOriginal ? flow : null;
+    this.#ownFlow = flow?.isOriginal ? flow : null;
     this.#message = resultMessage(ticket, search);
     this.#appOrigins = appOrigins;
     this.#channel = ticket && openChannel(ticket.id);
@@ -191,7 +192,7 @@ class Delivery {
       return;
     }
     // The client comes back in this very tab: a copy of it must not hear of the result.
-    if (this.#openerFlow?.sameWindow) this.#giveUpWaiting();
+    if (this.#ownFlow?.sameWindow) this.#giveUpWaiting();
     if (this.#state === 'done') return;
     for (const origin of this.#appOrigins) this.#opener?.postMessage(this.#message, origin);
     this.#channel?.postMessage(this.#message);
@@ -204,10 +205,10 @@ class Delivery {
   /** No live page has answered. The window keeps trying. */
   #giveUpWaiting(): void {
     this.#store();
-    if (this.#hasSaid) return;
-    this.#hasSaid = true;
+    if (this.#hasGivenUp) return;
+    this.#hasGivenUp = true;
     const { resultStored, lang } = this.#flow?.texts ?? englishTexts;
-    if (this.#openerFlow && this.#state === 'stored') this.#returnToOpener(this.#openerFlow);
+    if (this.#ownFlow && this.#state === 'stored') this.#returnToApp(this.#ownFlow);
     // A link that a stranger made is not told that something has finished.
     else if (this.#flow || this.#opener) this.#say(resultStored, lang);
   }
@@ -225,12 +226,12 @@ class Delivery {
     return storedResults.find(this.#message.id)?.acknowledged ?? false;
   }
 
-  #returnToOpener(flow: FlowRecord): void {
+  #returnToApp(flow: FlowRecord): void {
     this.#stop();
     const { location } = window;
     const address = returnAddress(flow);
     replaceAddress(address);
-    // The reload is for an address that differs by its hash alone.
+    // `location.replace` loads nothing if only the hash differs. It is for a browser that kept the address.
     if (location.href === address) location.reload();
     else location.replace(address);
   }

@@ -60,8 +60,8 @@ export abstract class ConnectButton<
   /** Made with the first state: most buttons of a page never have one. */
   #internals: ElementInternals | undefined;
   /**
-   * Whether the first rendering must be that of a server, which knows nothing of the page: on a server,
-   * and if there is one to hydrate.
+   * Whether to render only what a server can know: on a server, and for the first rendering over the
+   * markup of one.
    */
   #isAsOnServer = isServer || this.shadowRoot !== null;
   #status: keyof Texts | undefined;
@@ -209,7 +209,7 @@ export abstract class ConnectButton<
    * translation has not arrived: then the slot shows nothing of its own.
    */
   get #isSlotEmpty(): boolean {
-    // The list of the nodes would stay with the element.
+    // Reading `childNodes` makes a list that stays in memory with the element.
     if (this.#isAsOnServer || !this.hasChildNodes()) return false;
     const slotted = [...this.childNodes]
       .filter((node) => (node instanceof Element ? !node.slot : node instanceof Text))
@@ -232,8 +232,8 @@ export abstract class ConnectButton<
   }
 
   /**
-   * Tells that a flow ended without a result: `io-error` if something is wrong, `io-cancel` if
-   * nothing is. That a flow has expired, only its promise tells.
+   * Tells that a flow ended without a result: `io-error` for a fault, `io-cancel` for a cancellation. The
+   * embedded signup adds `io-cancel` for an abandonment; `expired` fires nothing.
    */
   protected report(error: IoError): void {
     const { code } = error;

@@ -22,7 +22,7 @@ const MESSAGE_TIMEOUT_MS = 8000;
 /** How long a callback without a code waits for a message that is still on its way. */
 const LATE_MESSAGE_MS = 1500;
 
-/** How long a window reads closed before an SDK that says nothing is no longer waited for. */
+/** How long a window must read closed before we stop waiting for a silent SDK. */
 const SILENCE_TIMEOUT_MS = 5000;
 
 /** How often the window is checked. */
@@ -119,7 +119,10 @@ export class SignupFlow implements SignupListener {
     this.#observer.onOpen?.();
   }
 
-  /** Brings the window to the front. `false` if there is none, as far as this page can see. */
+  /**
+   * Brings the window to the front. `false` if a click should start anew. While the SDK loads there is
+   * no window yet, and a click waits.
+   */
   bringToFront(): boolean {
     if (this.#state === 'loading') return true;
     if (this.#state !== 'open' || !this.#popup || this.#popup.closed) return false;
@@ -129,7 +132,7 @@ export class SignupFlow implements SignupListener {
 
   receive(message: SignupMessage): void {
     // The first finish wins; a settled flow does not listen.
-    if (this.#expire() || this.#session) return;
+    if (this.#endIfExpired() || this.#session) return;
     if (message instanceof IoError) {
       this.end(message);
     } else {
@@ -143,13 +146,13 @@ export class SignupFlow implements SignupListener {
     this.giveUp(new IoError('superseded', 'A newer signup took its place.'));
   }
 
-  /** Ends the flow, but an answer that has come is a result. */
+  /** Ends the flow with the answer that has come, if there is one, else with the error. */
   giveUp(error: IoError): void {
     if (this.#session || this.#login?.code) this.#finish();
     else this.end(error);
   }
 
-  /** Ends the flow without a result. Its window is closed if the page wants that, not Meta. */
+  /** Ends the flow without a result. Closes the window if the page ended the flow. */
   end(error: IoError): void {
     if (this.#state === 'settled') return;
     this.#settle();
@@ -172,7 +175,7 @@ export class SignupFlow implements SignupListener {
   }
 
   #onLogin(response: LoginResponse): void {
-    if (this.#state === 'settled' || this.#expire() || this.#login?.code) return;
+    if (this.#state === 'settled' || this.#endIfExpired() || this.#login?.code) return;
     this.#login = { code: codeOf(response) };
     this.#waitOn();
   }
@@ -200,7 +203,7 @@ export class SignupFlow implements SignupListener {
     }
   }
 
-  /** Meta's SDK looks at the window, too, and calls back. One that does not must not hold us up. */
+  /** Meta's SDK looks at the window, too, and calls back. An SDK that does not must not hold us up. */
   #watchWindow(popup: Window): void {
     let closedSince = Infinity;
     this.#watch = window.setInterval(() => {
@@ -222,7 +225,7 @@ export class SignupFlow implements SignupListener {
   }
 
   /** Checked on use as well: a timer of an hour does not fire in a sleeping tab. */
-  #expire(): boolean {
+  #endIfExpired(): boolean {
     if (Date.now() < this.#expiry) return false;
     this.giveUp(expired());
     return true;

@@ -6,7 +6,7 @@ import { unsealState } from './ticket.js';
 export interface IoResult {
   /** 360dialog client id, or `null` if the redirect does not name one. */
   readonly client: string | null;
-  /** Ids of the channels that were permitted in this call. */
+  /** Ids of the channels that were permitted in this onboarding. */
   readonly channels: readonly string[];
   /** Ids of the channels whose permission was newly revoked. */
   readonly revoked: readonly string[];
@@ -74,8 +74,8 @@ export interface SentState {
 }
 
 /**
- * Whether the `state` of a redirect is the one that was sent. In a form encoding a `+` is a space: a
- * hub may write a `+` as it is, or have read it as a space. Each of these is the same state.
+ * Whether the `state` of a redirect is the one that was sent. In a query a `+` means a space. A hub may
+ * return a literal `+` unencoded, or read ours as a space: all count as the same.
  * https://url.spec.whatwg.org/#urlencoded-parsing
  */
 export function compareState(search: string, sent: string): 'same' | 'other' | 'missing' {
@@ -89,7 +89,7 @@ export function compareState(search: string, sent: string): 'same' | 'other' | '
 
 /**
  * What a redirect means for the flow it was sent to: the result with the partner's own `state`, or
- * the error that the flow ends with. Nothing is filled in that did not come back.
+ * the error that the flow ends with. A state that did not come back is not filled in from what was sent.
  */
 export function outcomeOf(search: string, sent: SentState): IoResult | IoError {
   const returned = compareState(search, sent.sentState);

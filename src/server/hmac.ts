@@ -4,7 +4,7 @@ const encoder = new TextEncoder();
 export interface Hmac {
   readonly sign: (message: Uint8Array) => Promise<Uint8Array>;
   /** Compares in constant time: how long it takes tells nothing about the HMAC. */
-  readonly verify: (message: Uint8Array, expected: Uint8Array) => Promise<boolean>;
+  readonly verify: (message: Uint8Array, received: Uint8Array) => Promise<boolean>;
 }
 
 type Hash = 'SHA-256' | 'SHA-512';
@@ -42,10 +42,10 @@ function hmacOfRuntime(
     createHmac(hash.replace('-', ''), secret).update(message).digest();
   return {
     sign: (message) => Promise.resolve(sign(message)),
-    verify(message, expected) {
-      const actual = sign(message);
+    verify(message, received) {
+      const computed = sign(message);
       return Promise.resolve(
-        actual.length === expected.length && timingSafeEqual(actual, expected),
+        computed.length === received.length && timingSafeEqual(computed, received),
       );
     },
   };
@@ -65,7 +65,7 @@ function hmacOfWebCrypto(hash: Hash, secret: Uint8Array): Hmac {
   return {
     sign: async (message) =>
       new Uint8Array(await crypto.subtle.sign('HMAC', await key(), message as BufferSource)),
-    verify: async (message, expected) =>
-      crypto.subtle.verify('HMAC', await key(), expected as BufferSource, message as BufferSource),
+    verify: async (message, received) =>
+      crypto.subtle.verify('HMAC', await key(), received as BufferSource, message as BufferSource),
   };
 }

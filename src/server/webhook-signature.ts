@@ -37,8 +37,8 @@ export async function verifyWebhookSignature(delivery: WebhookDelivery): Promise
       'invalid-parameter',
       'body is neither text nor bytes: use the raw body of the request, as it was before any JSON parser.',
     );
-  const expected = signatureBytes(signature);
-  return expected !== null && hmacFor(secret).verify(bytes, expected);
+  const received = signatureBytes(signature);
+  return received !== null && hmacFor(secret).verify(bytes, received);
 }
 
 /** The bytes of the header `x-360dialog-signature`, or `null` if it is missing or malformed. */
