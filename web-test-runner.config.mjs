@@ -32,7 +32,7 @@ export function configFor(name, env, files) {
     testsStartTimeout: 60_000,
     testsFinishTimeout: 600_000,
     // Driving three browsers at once on two cores, a key or a window gets lost now and then.
-    testFramework: { config: { timeout: 30_000, retries: 1 } },
+    testFramework: { config: { timeout: 60_000, retries: 1 } },
     middleware: [middleware],
     plugins: [
       esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json' }),
