@@ -10,7 +10,7 @@ const checkedElsewhere = [
   /^examples\/(?:lit-ssr|astro)\//,
   // npm run recipes
   /^examples\/testing\/(?:popup|same-window)\.test\.js$/,
-  /^examples\/testing\/(?:jest|jest-commonjs|vitest)\//,
+  /^examples\/testing\/(?:jest|jest-commonjs|playwright|vitest)\//,
   // npm run frameworks
   /^test\/package\/frameworks\/(?:apps\/|build-app\.mjs$)/,
 ];
