@@ -372,7 +372,7 @@ describe('the embedded signup', () => {
   });
 
   it('takes the result of a client who seemed to be gone', async () => {
-    const outcome = await start({ unseen: true, callback: [50, {}], posts: [[3000, finish]] });
+    const outcome = await start({ unseen: true, callback: [50, {}], posts: [[6000, finish]] });
     await until(() => outcome.closed > 0);
     expect(outcome.result).to.equal(undefined);
     await settled(outcome);
