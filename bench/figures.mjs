@@ -5,7 +5,7 @@
 //
 //   measure(candidate, page, site)   a number, or `null` where there is nothing to measure
 //
-// The page is fresh: in a context of its own, with the candidate's script loaded.
+// The page is fresh: in a context of its own, with the candidate's script if its path loads it.
 import { blockingTime, largestPaint } from './figures/page-load.mjs';
 import { clickToHub } from './figures/click-to-hub.mjs';
 import { firstEvent, resultHome } from './figures/result-home.mjs';

@@ -4,7 +4,7 @@ import { disagreement, median } from './medians.mjs';
 
 /** @returns Medians by candidate, and how far two halves of the repetitions disagree. */
 export async function measure(figure, browser, site) {
-  const { repetitions } = figure;
+  const { repetitions = 1 } = figure;
   const numbers = new Map(candidates.map(({ name }) => [name, []]));
   for (let repetition = 0; repetition < repetitions; repetition += 1)
     for (const candidate of candidates) {

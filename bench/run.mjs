@@ -33,9 +33,8 @@ const browser = await openBrowser(site);
 const results = [];
 for (const figure of figures.filter(isWanted)) {
   const begun = performance.now();
-  const usual = { repetitions: 1, ...figure };
-  const repetitions = Number(options.times ?? usual.repetitions);
-  const measured = await measure({ ...figure, repetitions }, browser, site);
+  const asTold = options.times && { repetitions: Number(options.times) };
+  const measured = await measure({ ...figure, ...asTold }, browser, site);
   results.push({ ...figure, ...measured, seconds: secondsSince(begun) });
   console.log(line(results.at(-1)));
 }

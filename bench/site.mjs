@@ -49,7 +49,7 @@ export const attributesOf = (candidate, site) => ({
 });
 
 function pagesOf(candidate, site) {
-  const { event, hub, snippet, loading, prerendered } = candidate;
+  const { event, hub, snippet, loading } = candidate;
   const { 'redirect-url': redirectUrl, ...others } = { ...attributesOf(candidate, site), ...hub };
   const load = '<script src="/script.js"></script>';
   const late = `<script src="/script.js?after=${LATE_MS}" defer></script>`;
@@ -65,7 +65,6 @@ function pagesOf(candidate, site) {
       html(`${snippet}<script src="/script.js" ${loading}></script>`, article(button)),
     '/plain-article.html': () => html('', article('')),
     '/late.html': () => html(snippet, `${article(button)}${late}`),
-    '/prerendered.html': () => html('', `${article(prerendered ?? button)}${late}`),
     '/connected.html': () => html(`${watch(event)}<script src="/redirect.js"></script>`),
     // Never twice the same, so that no compiled code is kept.
     '/script.js': () => packed(script(read(candidate.script), `// ${performance.now()}`)),

@@ -2,7 +2,7 @@
 import { allowsLit, allowsScript, policiesOf } from './content-security-policy.js';
 import { checkAttributes } from './check-attributes.js';
 import { checkDestination } from './check-destination.js';
-import { isReached, type Unreachable } from './fetch-page.js';
+import { isReached, pathOf, type Unreachable } from './fetch-page.js';
 import { findScripts, type FoundScript } from './find-script.js';
 import { advice, error, ok, type Finding } from './findings.js';
 import type { Element, HtmlPage } from './read-page.js';
@@ -19,7 +19,7 @@ export async function checkApp(
   const script = (await findScripts(app, signal)).find(({ holdsButton }) => holdsButton);
   const policies = policiesOf(app.headers, elements);
   return [
-    ok('app', `The page with the button is at ${app.url.origin}${app.url.pathname}.`),
+    ok('app', `The page with the button is at ${pathOf(app.url)}.`),
     buttons.length > 0
       ? ok('button', `The page holds ${buttons.length} button(s).`)
       : advice(

@@ -1,6 +1,6 @@
 /** The findings about a redirect page. */
 import { allowsScript, isSandboxed, policiesOf } from './content-security-policy.js';
-import { isReached, type Page, type Unreachable } from './fetch-page.js';
+import { isReached, pathOf, type Page, type Unreachable } from './fetch-page.js';
 import { findScripts, hasIntegrity, type FoundScript } from './find-script.js';
 import { advice, error, ok, type Finding } from './findings.js';
 import type { Element, HtmlPage } from './read-page.js';
@@ -15,7 +15,7 @@ export async function checkRedirectPage(
   const { elements } = page;
   const [script = null] = isHtml(page) ? await findScripts(page, signal) : [];
   return [
-    ok('reachable', `The redirect page is at ${page.url.origin}${page.url.pathname}.`),
+    ok('reachable', `The redirect page is at ${pathOf(page.url)}.`),
     ...checkQuery(page.addresses),
     ...checkStatus(page, script),
     ...checkScript(script, elements, page),
@@ -52,8 +52,6 @@ function hasResult({ search, hash }: URL): boolean {
       query.get('client') === 'dialogIoCheckCL' && query.get('channels') === '[dialogIoCheckCH]',
   );
 }
-
-const pathOf = ({ origin, pathname }: URL) => origin + pathname;
 
 /** Why a redirect drops the query, in a few words. */
 export function reasonOf(from: URL, to: URL): string {

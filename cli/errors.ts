@@ -5,7 +5,7 @@ export class UsageError extends Error {}
 export const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
 
-/** Turns the errors of `parseArgs` into such ones. */
+/** Turns the errors of `parseArgs` into usage errors. */
 export function asUsage<Value>(parse: () => Value): Value {
   try {
     return parse();

@@ -20,6 +20,9 @@ export interface Unreachable {
   readonly reason: string;
 }
 
+/** An address as a sentence shows it: without its query. */
+export const pathOf = ({ origin, pathname }: URL): string => origin + pathname;
+
 export const isReached = <Reached extends Page>(page: Reached | Unreachable): page is Reached =>
   !('reason' in page);
 

@@ -28,8 +28,8 @@ const screens = new Map(
 );
 
 /** The outcomes that end with a redirect, and with a message of Embedded Signup. */
-const withRedirect = ['completed', 'no-channels', 'revoked', 'error'];
-const withMessage = ['completed', 'waba-only', 'coexistence', 'abandoned', 'error'];
+export const withRedirect = ['completed', 'no-channels', 'revoked', 'error'];
+export const withMessage = ['completed', 'waba-only', 'coexistence', 'abandoned', 'error'];
 /** All but `never`. */
 const ending = [...new Set([...withRedirect, 'left', ...withMessage, 'closed'])];
 
@@ -95,7 +95,7 @@ export const screensOfFault = (name) => screens.get(name) ?? [];
  * @param {string | undefined} order Of Embedded Signup's answers.
  */
 export function outcomesOfFault(name, order) {
-  const known = Object.hasOwn(outcomes, name) ? (outcomes[name] ?? null) : null;
+  const known = outcomes[name] ?? null;
   // What ends without a code has a message in any order.
   return known === withMessage && order === 'no-message' ? ['abandoned', 'error'] : known;
 }

@@ -5,6 +5,8 @@ import {
   screensOfFault,
   simulatorFaultNames,
   windowFaultNames,
+  withMessage,
+  withRedirect,
 } from './faults.js';
 
 /** @typedef {'signup' | 'permission' | 'embedded-signup'} Screen */
@@ -25,20 +27,12 @@ import {
  * @property {readonly import('./faults.js').WindowFault[] | undefined} [faults] What goes wrong in this window.
  */
 
-const ofHub = ['completed', 'no-channels', 'revoked', 'error', 'left', 'never'];
+const ofHub = [...withRedirect, 'left', 'never'];
 /** @type {Readonly<Record<Screen, readonly string[]>>} */
 const outcomes = {
   signup: ofHub,
   permission: ofHub,
-  'embedded-signup': [
-    'completed',
-    'waba-only',
-    'coexistence',
-    'abandoned',
-    'error',
-    'closed',
-    'never',
-  ],
+  'embedded-signup': [...withMessage, 'closed', 'never'],
 };
 const screens = /** @type {Screen[]} */ (Object.keys(outcomes));
 const orders = ['message-first', 'code-first', 'no-code', 'no-message'];

@@ -106,11 +106,15 @@ export function createApp(database, d360, origin) {
     const state = await createState(database, session);
     return context.json({ ...result, state }, result.error ? 409 : 202);
   };
-  /** Uses the state and saves the task, or neither. The page hears the rest from `/api/channels`. */
-  const save = async (session, state, kind, ids, data) => {
+  /**
+   * Uses the state, saves the task and does what belongs to it, or nothing of these. The page hears the
+   * rest from `/api/channels`.
+   */
+  const save = async (session, state, kind, ids, data, also) => {
     const isSaved = await database.transaction(async (query) => {
       if (!(await useState(query, session, state))) return false;
       await addTask(query, session.id, kind, ids, data);
+      await also?.(query);
       return true;
     });
     if (!isSaved) return { error: 'This state is of another session, is old, or was used before.' };
@@ -134,13 +138,13 @@ export function createApp(database, d360, origin) {
       const isSignup = isId(wabaId) && [phoneNumberId, businessId].every(isIdOrNone);
       if (!isSignup || !(phoneNumberId || coexistence === true))
         return { error: 'This is not a signup with a number.' };
-      if (d360.meta?.appSecret) {
-        if (!(await isShownByMeta(d360.meta, code, wabaId)))
-          return { error: 'Meta did not confirm that this account is yours. Please try again.' };
-        await claimAccount(database.query, wabaId, session.id, true);
-      }
+      const asksMeta = Boolean(d360.meta?.appSecret);
+      if (asksMeta && !(await isShownByMeta(d360.meta, code, wabaId)))
+        return { error: 'Meta did not confirm that this account is yours. Please try again.' };
       const data = { wabaId, phoneNumberId, businessId };
-      return save(session, state, 'signup', [phoneNumberId ?? wabaId], data);
+      return save(session, state, 'signup', [phoneNumberId ?? wabaId], data, async (query) => {
+        if (asksMeta) await claimAccount(query, wabaId, session.id, true);
+      });
     }),
   );
 

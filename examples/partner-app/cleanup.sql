@@ -1,4 +1,5 @@
--- What nobody needs any longer. It runs each hour, in every instance. The ages are yours to choose.
+-- What nobody needs any longer. It runs each hour, in every instance. The ages are yours to
+-- choose; those of sessions and states stand in sessions.mjs, too.
 
 -- A session is good for 12 hours. Its states go with it.
 delete from sessions where created_at < now() - interval '12 hours';

@@ -50,8 +50,11 @@ export const browserStore = (partner) => ({
   },
 });
 
-/** Of a window that the simulator has served. */
-/** @param {Pick<import('./request.js').Simulation, 'attempt' | 'account'>} simulation */
+/**
+ * Of a window that the simulator has served.
+ *
+ * @param {Pick<import('./request.js').Simulation, 'attempt' | 'account'>} simulation
+ */
 export const simulatorStore = ({ attempt, account }) => ({
   current: () => account,
 

@@ -132,7 +132,7 @@ export class Flow {
     return this.#result;
   }
 
-  /** Whether this page, and no other, listens for the flow. */
+  /** Whether this page may receive the result: see {@link FlowHold}. */
   get held(): boolean {
     return this.#hold.isHeld;
   }
@@ -186,16 +186,12 @@ export class Flow {
   /** Ends the flow without a result and closes its window, if the browser allows it. */
   end(error: IoError): void {
     if (this.settled) return;
-    this.#reject(error);
+    this.fail(error);
     this.#observer?.onError(error);
   }
 
   /** Ends the flow by an exception that nobody expected: the promise rejects with it as it is. */
   fail(error: unknown): void {
-    this.#reject(error);
-  }
-
-  #reject(error: unknown): void {
     // Else the tab goes to 360dialog all the same, for a flow that nobody knows any more.
     if (this.#state === 'leaving') window.stop();
     this.#settle();

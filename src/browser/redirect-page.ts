@@ -133,7 +133,7 @@ type DeliveryState = 'pending' | 'stored' | 'done';
 
 class Delivery {
   #state: DeliveryState = 'pending';
-  /** Whether it no longer waits for a live page. */
+  /** Whether {@link #giveUpWaiting} has run: it acts once, and sending goes on. */
   #hasGivenUp = false;
   readonly #flow: FlowRecord | null;
   /** The flow, if it was started in this tab: the tab then returns to the page of the click. */

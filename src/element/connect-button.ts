@@ -163,7 +163,7 @@ export abstract class ConnectButton<
   protected override render() {
     const texts = this.shownTexts;
     const label = this.label || texts.label;
-    // Without white space between the tags, which would be nodes of each button of a page.
+    // Almost without white space between the tags, which would be nodes of each button of a page.
     return html`<button
         part="button"
         type="button"

@@ -17,9 +17,3 @@ export const optionProperties = (table: Table, defaults: Readonly<Record<string,
       },
     ]),
   );
-
-/** The values that an element was given for the rows of a table. */
-export const optionsOf = (table: Table, element: object): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.keys(table).map((name) => [name, (element as Record<string, unknown>)[name]]),
-  );

@@ -2,14 +2,13 @@ import { isServer } from 'lit';
 import type { Deferred } from '../browser/deferred.js';
 import { ConnectButton } from '../element/connect-button.js';
 import { languageOf } from '../element/language.js';
-import { optionProperties, optionsOf } from '../element/option-properties.js';
+import { optionProperties } from '../element/option-properties.js';
 import { IoError, means } from '../protocol/io-error.js';
 import type { EmbeddedSignupEventDetails, EmbeddedSignupEventMap } from './events.js';
 import { loadSdk, requireSecurePage } from './load-facebook-sdk.js';
 import {
   signupDefaults,
   signupParameters,
-  type EmbeddedSignupOptions,
   type SignupExtras,
   type SignupOptions,
 } from './parameters.js';
@@ -136,10 +135,7 @@ export class DialogIoEmbeddedSignup extends ConnectButton<
   }
 
   protected override parse(): SignupSettings {
-    const options = optionsOf(signupParameters, this);
-    const { extras } = this;
-    const lang = isServer ? this.lang : this.lang || languageOf(this);
-    return parseSignupOptions({ ...(options as EmbeddedSignupOptions), extras, lang });
+    return parseSignupOptions(this, isServer ? this.lang : this.lang || languageOf(this));
   }
 
   protected override returnToFlow(): Promise<EmbeddedSignupResult> | null {

@@ -61,11 +61,15 @@ function sdkSettings(given: ParsedTable, lang: string): SdkSettings {
 /**
  * Checks all options of a signup.
  *
+ * @param lang The language of the page, for Meta's window.
  * @throws {IoError} `invalid-parameter`, naming the attribute, the value and what is allowed.
  */
-export function parseSignupOptions(options: EmbeddedSignupOptions): SignupSettings {
+export function parseSignupOptions(
+  options: EmbeddedSignupOptions,
+  lang = options.lang ?? '',
+): SignupSettings {
   const given = parseTable(signupParameters, options);
-  const sdk = sdkSettings(given, options.lang ?? '');
+  const sdk = sdkSettings(given, lang);
   if (given.configId === undefined) throw required('configId');
   const { configId, solutionId, featureType, preverifiedPhoneNumberIds } = given;
   const extras = {

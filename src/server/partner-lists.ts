@@ -8,7 +8,7 @@ const MOST_PAGES = 50;
 /**
  * The records of a list, page by page.
  *
- * @throws {IoError} `partner-api` for a list of more than 10,000: what is not in the part that was
+ * @throws {IoError} `partner-api` for a list of more than 50 pages: what is not in the part that was
  * read may still exist.
  */
 export async function* pagesOf(
@@ -18,7 +18,8 @@ export async function* pagesOf(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly unknown[]> {
   const seen = new Set<string | null>();
-  for (let page = 0, offset = 0; page < MOST_PAGES; page += 1) {
+  let offset = 0;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
     const query = { ...(filters && { filters }), limit: PAGE_LENGTH, offset };
     const { records, total } = await api.list(list, query, signal);
     // A server that does not know `offset` gives the same page for ever.
@@ -29,5 +30,5 @@ export async function* pagesOf(
     // Without a total, only an empty page is the last: the server may give fewer than were asked for.
     if (fresh.length === 0 || (total !== null && offset >= total)) return;
   }
-  throw endlessList(`GET ${list}`, MOST_PAGES * PAGE_LENGTH);
+  throw endlessList(`GET ${list}`, offset);
 }

@@ -4,11 +4,11 @@ const refuse = (sentence: string): never => {
   throw new IoError('invalid-parameter', sentence);
 };
 
-/** The words that an environment or a file has in place of a value that is missing. */
+/** Refuses what an environment or a file puts there by mistake. */
 function checkSource(name: string, value: string): void {
   if (value === 'undefined' || value === 'null')
     refuse(`${name} is the text "${value}": is its environment variable set?`);
-  // It comes with a file or a copied value. Cutting it off could be wrong, too.
+  // White space comes with a file or a copied value. Cutting it off could be wrong, too.
   if (value.trim() !== value)
     refuse(
       `${name} begins or ends with white space, such as a line break: remove it where ${name} is set.`,

@@ -164,12 +164,16 @@ export async function testTasks(postgres) {
       await eve.shows(isConnected);
       await trusting.kill();
 
-      const graph = await startGraph({ adas: ['22'], others: ['99'] });
+      const graph = await startGraph({ adas: ['22'], late: ['22'], others: ['99'] });
       const app = await start({ META_APP_SECRET: graph.secret, META_GRAPH_URL: graph.url });
       const ada = await tenant(app, 'ada');
       const before = gate.calls.length;
       for (const code of [undefined, null, {}, '', 'unknown', 'others'])
         equal(await sign(ada, { code }), 409, `code ${code}`);
+      // Nor does what Meta shows count without a state of the session.
+      equal(await sign(ada, { code: 'late', state: 'of another' }), 409);
+      const unchanged = await sessionAt(app.origin, eve.cookie);
+      await unchanged.shows(isConnected);
       equal(gate.calls.length, before);
       equal(await sign(ada, { code: 'adas' }), 202);
       await until(() => d360.sent('account_sharing/numbers').length === 2);

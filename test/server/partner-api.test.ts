@@ -541,6 +541,16 @@ describe('the Partner API client', function () {
       expect(posts()).to.be.empty;
     });
 
+    it('says of how many it knows, if a server gives short pages without end', async () => {
+      api.disturb = ({ query }, response) => {
+        const offset = Number(query.get('offset'));
+        const clients = Array.from({ length: 20 }, (_, index) => ({ id: `c${offset + index}CL` }));
+        return answer(response, 200, { clients });
+      };
+      expect((await ioErrorOf(ensure())).message).to.contain('more than 1000 records');
+      expect(posts()).to.be.empty;
+    });
+
     it('stops at a server that gives the same page for ever', async () => {
       const same = { clients: [{ id: 'sameCL' }], total: 1_000_000 };
       api.disturb = ({ method }, response) => method === 'GET' && answer(response, 200, same);
