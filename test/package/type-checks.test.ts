@@ -5,14 +5,10 @@ import { join, relative } from 'node:path';
 import ts from 'typescript';
 import { root } from '../rig/node/documents.js';
 
-/** The code whose packages are not installed here: what checks it installs them. */
-const checkedElsewhere = [
-  /^examples\/(?:lit-ssr|astro)\//,
-  // npm run recipes
+/** `npm run recipes` checks the types of these, with the packages that they use. */
+const checkedByRecipes = [
   /^examples\/testing\/(?:popup|same-window)\.test\.js$/,
   /^examples\/testing\/(?:jest|jest-commonjs|playwright|vitest)\//,
-  // npm run frameworks
-  /^test\/package\/frameworks\/(?:apps\/|build-app\.mjs$)/,
 ];
 
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -31,14 +27,16 @@ describe('npm run check', () => {
   it('checks the types of every JavaScript file', () => {
     const projects = [...scripts.check.matchAll(/-p (\S+)/g)].map(([, project = '']) => project);
     const checked = new Set(projects.flatMap(filesOf));
-    const files = execFileSync('git', ['ls-files', '*.js', '*.mjs', '*.jsx'], { cwd: root })
+    const files = execFileSync('git', ['ls-files', '*.js', '*.mjs', '*.cjs', '*.jsx'], {
+      cwd: root,
+    })
       .toString()
       .trim()
       .split('\n');
     expect(files.length).to.be.above(100);
     expect(
       files.filter(
-        (file) => !checked.has(file) && !checkedElsewhere.some((pattern) => pattern.test(file)),
+        (file) => !checked.has(file) && !checkedByRecipes.some((pattern) => pattern.test(file)),
       ),
     ).to.deep.equal([]);
   });
