@@ -7,30 +7,30 @@ import tseslint from 'typescript-eslint';
 import layers from './eslint.layers.mjs';
 
 export default tseslint.config(
-  // The sample apps and the types for frameworks are checked by their own compilers.
+  // The TypeScript of the sample apps, and the types for frameworks, are checked by their own compilers.
   {
     ignores: [
       'dist/',
       'coverage/',
-      'examples/**/*.ts',
-      'test/package/frameworks/apps/',
+      '{examples,test/package/frameworks/apps}/**/*.{ts,tsx}',
       'types/',
       '**/*.d.ts',
     ],
   },
   {
-    files: ['**/*.{js,mjs}'],
+    files: ['**/*.{js,mjs,cjs,jsx}'],
     extends: [js.configs.recommended],
+    languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
     rules: { 'no-unused-vars': ['error', { ignoreRestSiblings: true }] },
   },
-  { files: ['**/*.mjs', 'simulator/*.js'], languageOptions: { globals: globals.node } },
+  { files: ['**/*.{mjs,cjs}', 'simulator/*.js'], languageOptions: { globals: globals.node } },
   {
     files: ['examples/testing/**/*.js'],
     languageOptions: { globals: { ...globals.node, ...globals.jest } },
   },
   {
     files: [
-      '**/*.js',
+      '**/*.{js,jsx}',
       // These hold functions that a driver runs in a page.
       'bench/**/*.mjs',
       'scripts/button-sheet.mjs',
@@ -41,7 +41,7 @@ export default tseslint.config(
   },
   { files: ['demo/page/*.js'], languageOptions: { globals: { DialogIo: 'readonly' } } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,mts,cts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -63,6 +63,23 @@ export default tseslint.config(
     plugins: { 'lit-a11y': litA11y },
     rules: { ...litA11y.configs.recommended.rules, 'no-console': ['error', { allow: ['warn'] }] },
   },
+  {
+    files: ['src/element/events.ts'],
+    rules: {
+      // How the event map of the DOM is extended.
+      '@typescript-eslint/no-empty-object-type': [
+        'error',
+        { allowInterfaces: 'with-single-extends' },
+      ],
+    },
+  },
+  {
+    // The properties of the parameter tables are declared by their types, not one by one.
+    files: ['src/element/dialog-io-button.ts', 'src/embedded-signup/dialog-io-embedded-signup.ts'],
+    rules: { '@typescript-eslint/no-unsafe-declaration-merging': 'off' },
+  },
+  // React's own namespace.
+  { files: ['src/react.ts'], rules: { '@typescript-eslint/no-namespace': 'off' } },
   ...layers,
   {
     files: ['test/**/*.ts'],

@@ -25,7 +25,6 @@ export {
 
 // The plain tag, for React 19, which sets properties and listeners of custom elements.
 declare module 'react' {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- React's own
   namespace JSX {
     interface IntrinsicElements {
       'dialog-io-button': React.DetailedHTMLProps<

@@ -40,7 +40,6 @@ const rows = { ...settings, ...ioParameters };
 const asText = (value: string | number | null | undefined): string => String(value ?? '');
 
 // The properties of the parameter tables are declared by their types, not one by one.
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export interface DialogIoButton
   extends Omit<OnboardingSettings, keyof typeof defaults>, Omit<IoParameters, 'lang'> {}
 
@@ -76,7 +75,6 @@ export interface DialogIoButton
  * @cssproperty --dialog-io-focus-outline - Outline with keyboard focus.
  * @cssproperty --dialog-io-disabled-opacity - Opacity while disabled.
  */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, ParsedOptions> {
   static override readonly properties = {
     ...optionProperties(rows, defaults),

@@ -32,6 +32,5 @@ export type IoEventMap = {
 };
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- how a map is extended
   interface GlobalEventHandlersEventMap extends IoEventMap {}
 }

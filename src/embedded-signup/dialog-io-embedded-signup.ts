@@ -18,7 +18,6 @@ import type { SignupFlow, SignupObserver } from './signup-flow.js';
 import { startSignup } from './start-embedded-signup.js';
 
 // The properties of the table are declared by their types, not one by one.
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export interface DialogIoEmbeddedSignup extends Omit<SignupOptions, keyof typeof signupDefaults> {
   addEventListener<Type extends keyof EmbeddedSignupEventMap>(
     type: Type,
@@ -65,7 +64,6 @@ export interface DialogIoEmbeddedSignup extends Omit<SignupOptions, keyof typeof
  * @cssproperty --dialog-io-focus-outline - Outline with keyboard focus.
  * @cssproperty --dialog-io-disabled-opacity - Opacity while disabled.
  */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class DialogIoEmbeddedSignup extends ConnectButton<
   EmbeddedSignupResult,
   EmbeddedSignupEventDetails,

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { ESLint } from 'eslint';
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import tseslint from 'typescript-eslint';
 import { root } from '../rig/node/documents.js';
 
@@ -10,7 +12,7 @@ const eslint = new ESLint({ cwd: root, overrideConfig: tseslint.configs.disableT
 async function refused(lines: readonly string[], file: string): Promise<string[]> {
   const code = lines.map((line) => `${line};`).join('\n');
   const [result] = await eslint.lintText(code, { filePath: `${root}${file}` });
-  const isOurs = /^no-(?:restricted|undef|eval)/;
+  const isOurs = /^no-(?:restricted|undef|eval|implied-eval)/;
   const messages = result?.messages.filter(({ ruleId }) => isOurs.test(ruleId ?? '')) ?? [];
   return lines.filter((_, index) => messages.some(({ line }) => line === index + 1));
 }
@@ -39,15 +41,45 @@ const allowed: Readonly<Record<Layer, readonly Layer[]>> = {
   server: ['protocol'],
 };
 
-/** Every way to write an import. */
-const importsOf = (specifier: string): string[] => [
+/** Every way to write an import in JavaScript. */
+const importsInJavaScript = (specifier: string): string[] => [
   `import { a } from '${specifier}'`,
-  `import type { A } from '${specifier}'`,
   `import '${specifier}'`,
   `export { a } from '${specifier}'`,
   `export * from '${specifier}'`,
   `await import('${specifier}')`,
+];
+
+/** Every way to write an import. */
+const importsOf = (specifier: string): string[] => [
+  ...importsInJavaScript(specifier),
+  `import type { A } from '${specifier}'`,
+  `import a = require('${specifier}')`,
   `type A = import('${specifier}').A`,
+  `type A = typeof import('${specifier}')`,
+];
+
+/** Imports whose path is not written down, or written as no rule would expect it. */
+const unreadableImports = [
+  'await import(a)',
+  "await import('../src/ser' + 'ver/planted.js')",
+  'await import(`../src/server/planted.js`)',
+  'await import(`../src/server/${a}.js`)',
+  "await import(a ? '../src/server/planted.js' : './planted.js')",
+  "require('./planted.js')",
+  "createRequire(import.meta.url)('./planted.js')",
+  ...[
+    './../src/server/planted.js',
+    '.././src/server/planted.js',
+    '../src/./server/planted.js',
+    '../src//server/planted.js',
+    '../src/../src/server/planted.js',
+    '../src/%73erver/planted.js',
+    '..\\\\src\\\\server\\\\planted.js',
+    '/src/server/planted.js',
+    'file:///src/server/planted.js',
+    'https://server.example/planted.js',
+  ].flatMap((path) => [`import '${path}'`, `export * from '${path}'`, `await import('${path}')`]),
 ];
 
 describe('the layers', function () {
@@ -72,7 +104,6 @@ describe('the layers', function () {
 
   it('no other path leads around a rule', async () => {
     const lines = [
-      './../server/planted.js',
       '../browser/../server/planted.js',
       '../../src/server/planted.js',
       '../server.js',
@@ -81,7 +112,7 @@ describe('the layers', function () {
       'node:fs',
       'express',
     ].flatMap(importsOf);
-    lines.push('await import(`../${a}`)');
+    lines.push(...unreadableImports);
     for (const layer of layers)
       expect(await refused(lines, files[layer]), layer).to.deep.equal(lines);
   });
@@ -149,6 +180,42 @@ describe('the layers', function () {
   });
 });
 
+describe('src/', () => {
+  /** The files that the patterns of the rules leave out. */
+  const leftOut = (paths: readonly string[]) =>
+    paths.filter((path) => !/^(?:[\w-]+\/)?[\w.-]+(?<!\.d)\.ts$/.test(path));
+
+  it('has only files that the rules read', () => {
+    const src = join(root, 'src');
+    const paths = readdirSync(src, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map(({ parentPath, name }) => relative(src, join(parentPath, name)));
+    expect(paths.length).to.be.above(100);
+    expect(leftOut(paths)).to.be.empty;
+
+    const planted = [
+      ...['js', 'mjs', 'cjs', 'jsx', 'tsx', 'mts', 'cts', 'd.ts', 'json'],
+      ...['deeper/a.ts'],
+    ].map((ending) => `protocol/planted.${ending}`);
+    expect(leftOut(planted)).to.deep.equal(planted);
+  });
+
+  it('no comment switches off a rule', async () => {
+    for (const file of [
+      ...Object.values(files),
+      'src/index.ts',
+      'src/element-types.ts',
+      'src/a.ts',
+    ])
+      for (const code of [
+        "import 'express' // eslint-disable-line",
+        "/* eslint no-restricted-imports: off */ import 'express'",
+        '/* eslint-disable */ await import(a)',
+      ])
+        expect(await refused([code], file), `${file}: ${code}`).not.to.be.empty;
+  });
+});
+
 describe('outside src/', function () {
   this.timeout(20_000);
 
@@ -156,7 +223,7 @@ describe('outside src/', function () {
   async function importable(specifiers: readonly string[], file: string): Promise<string[]> {
     const found: string[] = [];
     for (const specifier of specifiers) {
-      const lines = importsOf(specifier).filter((line) => !line.includes('type '));
+      const lines = importsInJavaScript(specifier);
       if ((await refused(lines, file)).length < lines.length) found.push(specifier);
     }
     return found;
@@ -168,10 +235,39 @@ describe('outside src/', function () {
     '../dist/server/planted.js',
   ];
 
-  for (const folder of ['demo', 'demo/page', 'examples/any', 'simulator', 'scripts', 'bench'])
-    it(`${folder} may not import a module of src/server`, async () => {
-      expect(await importable(serverModules, `${folder}/planted.mjs`)).to.be.empty;
+  /** One file for each place that has code. */
+  const places = [
+    'planted.config.mjs',
+    'bench/planted.mjs',
+    'bench/scale/planted.mjs',
+    'cli/planted.mjs',
+    'demo/planted.mjs',
+    'demo/page/planted.js',
+    'examples/any/planted.mjs',
+    'examples/any/planted.jsx',
+    'examples/any/public/planted.js',
+    'scripts/planted.mjs',
+    'simulator/planted.js',
+    'simulator/pages/planted.js',
+    'new-folder/planted.mjs',
+  ];
+
+  for (const place of places)
+    it(`${place} may not import a module of src/server`, async () => {
+      expect(await importable(serverModules, place)).to.be.empty;
     });
+
+  for (const place of places)
+    it(`${place} may import only what is written down, in plain spelling`, async () => {
+      expect(await refused(unreadableImports, place)).to.deep.equal(unreadableImports);
+      const plain = ['./planted.js', '../a/b-c.d.mjs', 'hono', '@scope/name/a.js', 'node:fs'];
+      expect(await importable(plain, place)).to.deep.equal(plain);
+    });
+
+  it('a CommonJS file may import no more than others', async () => {
+    const lines = ["require('../src/server/a.js')", "import('../src/server/a.js')", 'import(a)'];
+    expect(await refused(lines, 'scripts/planted.cjs')).to.deep.equal(lines);
+  });
 
   it('cli may not import a module of src/server, nor a type of it', async () => {
     const lines = importsOf('../src/server/planted.js');
@@ -186,21 +282,26 @@ describe('outside src/', function () {
 
   it('no page may import the entry of the server', async () => {
     const entries = ['../../dist/server.js', 'dialog-io-button/server.js'];
-    for (const file of ['demo/page/planted.js', 'examples/any/public/planted.js'])
+    for (const file of [
+      'demo/page/planted.js',
+      'examples/any/public/planted.js',
+      'examples/any/src/planted.js',
+      'examples/migration/planted.jsx',
+    ])
       expect(await importable(entries, file), file).to.be.empty;
   });
 
   it('the simulator shares no code with the package', async () => {
     const ofPackage = ['../src/core.js', '../../dist/core.js', 'dialog-io-button/core.js'];
-    for (const file of ['simulator/planted.js', 'simulator/pages/planted.js']) {
+    for (const file of ['simulator/planted.js', 'simulator/pages/planted.js'])
       expect(await importable(ofPackage, file), file).to.be.empty;
-      expect(await importable(['./planted.js'], file)).to.have.length(1);
-    }
   });
 
-  it('a script may not import from the tests', async () => {
+  it('only what runs the tests may import from them', async () => {
     const ofTests = ['../test/rig/node/planted.js'];
-    expect(await importable(ofTests, 'scripts/planted.mjs')).to.be.empty;
+    for (const place of places) expect(await importable(ofTests, place), place).to.be.empty;
+    for (const file of ['web-test-runner.config.mjs', 'bench/scale/run.mjs'])
+      expect(await importable(ofTests, file), file).to.deep.equal(ofTests);
     expect(await importable(['./planted-test.mjs'], 'scripts/planted.mjs')).to.have.length(1);
   });
 });
@@ -208,9 +309,14 @@ describe('outside src/', function () {
 describe('the globals of a layer', function () {
   this.timeout(20_000);
 
+  it('src/server.ts knows no document either', async () => {
+    const lines = ['document.baseURI', "import('./server/a.js').constructor", 'import.meta.env'];
+    expect(await refused(lines, 'src/server.ts')).to.deep.equal(lines);
+  });
+
   for (const layer of ['protocol', 'server'] as const) {
     it(`${layer} knows no document, window or storage, by whatever way`, async () => {
-      for (const code of [
+      const ways = [
         'document.baseURI',
         'window.open()',
         'self.location',
@@ -223,14 +329,41 @@ describe('the globals of a layer', function () {
         "Function('return this')()",
         "new Function('return this')()",
         "eval('document')",
+        "(0, eval)('document')",
+        'const run = eval',
+        "new (class extends Function {})('return this')()",
+        "(() => {}).constructor('return this')()",
+        "[].constructor.constructor('return this')()",
+        "[]['constructor']['constructor']('return this')()",
+        '[][`constructor`]',
+        "Reflect.get(Reflect.get([], 'constructor'), 'constructor')",
+        'const { constructor } = () => {}',
+        'const { constructor: Run } = () => {}',
+        'import.meta.env',
+        'import.meta',
+        "setTimeout('document')",
+        'setTimeout(`document`)',
+        "require('node:fs')",
+        'self',
+        'caches',
+        'indexedDB',
+        'importScripts',
+        'postMessage',
+        'WorkerGlobalScope',
+        'let a: WorkerGlobalScope',
+        'let a: typeof self',
+        'WebSocket',
+        'XMLHttpRequest',
         'declare const document: { baseURI: string }; document.baseURI',
         'declare global { var document: unknown }',
         '/* global document */ document.baseURI',
         'document.baseURI // eslint-disable-line',
         'let a: Document',
         'process.env',
-      ])
-        expect(await refused([code], files[layer]), code).not.to.be.empty;
+      ];
+      const found: string[] = [];
+      for (const way of ways) found.push(...(await refused([way], files[layer])));
+      expect(found).to.deep.equal(ways);
     });
 
     it(`${layer} knows addresses and Web Crypto`, async () => {
@@ -239,6 +372,7 @@ describe('the globals of a layer', function () {
         "new URLSearchParams('a=b')",
         'crypto.getRandomValues(new Uint8Array(8))',
         'type A = Readonly<Record<string, Promise<Uint8Array>>>',
+        'class A extends Error { constructor() { super(); new.target; } }',
       ];
       expect(await refused(lines, files[layer])).to.be.empty;
     });
