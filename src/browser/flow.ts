@@ -1,8 +1,5 @@
 import { IoError } from '../protocol/io-error.js';
-import { acknowledgement, isResultMessage } from '../protocol/messages.js';
 import { outcomeOf, type IoResult } from '../protocol/redirect-result.js';
-import type { Ticket } from '../protocol/ticket.js';
-import { openChannel } from './channel.js';
 import { deferred } from './deferred.js';
 import { FlowHold } from './flow-hold.js';
 import { FLOW_TTL_MS, expired } from './flow-lifetime.js';
@@ -10,9 +7,10 @@ import { flowRecords, storedResults, type FlowRecord } from './flow-records.js';
 import { listenToPage, stopListeningToPage } from './page-events.js';
 import { watchWindow } from './popup.js';
 import { isPrerendering, whenShown } from './prerendering.js';
+import { ResultInbox } from './result-inbox.js';
 
 /** How long duplicates of a result are still acknowledged. */
-const DUPLICATE_ACK_MS = 3000;
+const DUPLICATES_MS = 3000;
 
 /** How long a page that leaves for 360dialog counts as leaving. The user may have chosen to stay. */
 const LEAVE_TIMEOUT_MS = 5000;
@@ -49,11 +47,11 @@ export class Flow {
   #observer: FlowObserver | null = null;
   #isStored = true;
   readonly #hold: FlowHold;
+  readonly #inbox: ResultInbox;
   readonly #popup: Window | null;
   readonly #stopped = new AbortController();
-  #channel: BroadcastChannel | null = null;
   #watch: number | undefined;
-  #linger: number | undefined;
+  #duplicatesTimer: number | undefined;
   #result: IoResult | null = null;
 
   /** A flow that starts on this page belongs to it; one from before must be held first. */
@@ -80,6 +78,7 @@ export class Flow {
     this.#popup = popup;
     this.#state = state;
     this.#hold = new FlowHold(record);
+    this.#inbox = new ResultInbox(record, popup, (...received) => this.#receive(...received));
     if (state === 'detached') this.#stopped.abort();
     // A caller who only listens to the events has not forgotten to catch.
     this.outcome.catch(() => undefined);
@@ -202,7 +201,7 @@ export class Flow {
 
   #listen(): void {
     listenToPage(this.#onPageEvent);
-    this.#openChannel();
+    this.#inbox.openChannel();
     if (this.#popup && this.running)
       this.#watch = watchWindow(
         this.#popup,
@@ -212,27 +211,15 @@ export class Flow {
     this.#receiveStored();
   }
 
-  #openChannel(): void {
-    this.#channel = openChannel(this.record.id);
-    this.#channel?.addEventListener('message', ({ data }) => {
-      if (isResultMessage(data) && this.#hasTicket(data)) this.#receive(data.search);
-    });
-  }
-
   #stopListening(): void {
     stopListeningToPage(this.#onPageEvent);
     window.clearInterval(this.#watch);
-    window.clearTimeout(this.#linger);
-    this.#closeChannel();
-  }
-
-  #closeChannel(): void {
-    this.#channel?.close();
-    this.#channel = null;
+    window.clearTimeout(this.#duplicatesTimer);
+    this.#inbox.closeChannel();
   }
 
   readonly #onPageEvent = (event: Event): void => {
-    if (event.type === 'message') this.#receiveMessage(event as MessageEvent);
+    if (event.type === 'message') this.#inbox.takeMessage(event as MessageEvent);
     else if (event.type === 'pagehide') this.#onPageHide();
     else if (event.type === 'pageshow') void this.#onPageShow(event as PageTransitionEvent);
     else this.#receiveStored();
@@ -241,7 +228,7 @@ export class Flow {
   /** A page in the back/forward cache must not hold what another page of the tab may take. */
   #onPageHide(): void {
     this.release();
-    this.#closeChannel();
+    this.#inbox.closeChannel();
   }
 
   async #onPageShow({ persisted }: PageTransitionEvent): Promise<void> {
@@ -252,43 +239,23 @@ export class Flow {
       if (this.record.sameWindow) this.#reportClosed();
       if (this.settled) return;
       await this.acquire();
-      if (this.#observer && !this.#channel && !this.settled) this.#openChannel();
+      if (this.#observer && !this.settled) this.#inbox.openChannel();
     }
     this.#receiveStored();
   }
 
-  /** The origin first: what a stranger sends is not even deserialised. */
-  #receiveMessage(event: MessageEvent): void {
-    const { origin } = event;
-    if (!this.record.origins.includes(origin)) return;
-    const data: unknown = event.data;
-    if (!isResultMessage(data)) return;
-    const sender = event.source as Window | null; // Only a window has the origin of a page.
-    const isFromPopup = data.id === '' && sender !== null && sender === this.#popup;
-    if (!this.#hasTicket(data) && !isFromPopup) return;
-    this.#receive(data.search, () => sender?.postMessage(acknowledgement(data.id), origin));
-  }
-
-  #hasTicket({ id, secret }: Ticket): boolean {
-    return id === this.record.id && secret === this.record.secret;
-  }
-
   #receiveStored(): void {
     if (this.settled || !this.held || this.#endIfExpired()) return;
-    const { id, secret } = this.record;
-    const stored = storedResults.find(id);
-    if (stored?.secret !== secret || stored.acknowledged) return;
-    if (!this.#channel) storedResults.acknowledge(id);
-    this.#receive(stored.search);
+    this.#inbox.takeStored();
   }
 
   /** Accepts a result that is known to be ours. Duplicates are acknowledged, too, and dropped. */
-  #receive(search: string, acknowledge = () => this.#acknowledge()): void {
+  #receive(search: string, acknowledge: () => void): void {
     if (!this.settled && (!this.held || this.#endIfExpired())) return;
     acknowledge();
     if (this.settled) return;
     this.#settle();
-    this.#linger = window.setTimeout(() => (this.observer = null), DUPLICATE_ACK_MS);
+    this.#duplicatesTimer = window.setTimeout(() => (this.observer = null), DUPLICATES_MS);
     const outcome = outcomeOf(search, this.record);
     if (outcome instanceof IoError) {
       this.#observer?.onError(outcome);
@@ -298,10 +265,6 @@ export class Flow {
       this.#observer?.onResult(outcome);
       this.#outcome.resolve(outcome);
     }
-  }
-
-  #acknowledge(): void {
-    this.#channel?.postMessage(acknowledgement(this.record.id));
   }
 
   /** Checked on use; a one-hour timer does not fire in a sleeping tab. */

@@ -5,6 +5,7 @@ import { styles } from './connect-button.styles.js';
 import { textsFor, type ShownTexts } from './language-registry.js';
 import { languageOf } from './language.js';
 import { stopWatching, watchContent, watchPage } from './page-changes.js';
+import { isSlottedNameless } from './slotted-text.js';
 import type { Texts } from './texts.js';
 
 /** The events that both elements have, and what their `detail` holds. */
@@ -163,6 +164,7 @@ export abstract class ConnectButton<
   protected override render() {
     const texts = this.shownTexts;
     const label = this.label || texts.label;
+    const lacksText = !this.#isAsOnServer && isSlottedNameless(this);
     // Almost without white space between the tags, which would be nodes of each button of a page.
     return html`<button
         part="button"
@@ -179,7 +181,7 @@ export abstract class ConnectButton<
           ><slot name="icon"><i></i></slot></span
         ><span part="label" lang=${this.label ? nothing : texts.lang}
           ><slot @slotchange=${this.#onSlotChange}>${label}</slot
-          >${this.#isSlotEmpty ? label : nothing}</span
+          >${lacksText ? label : nothing}</span
         ></button
       >${this.#hasLiveRegion ? this.#renderLiveRegion(texts) : nothing}`;
   }
@@ -202,22 +204,6 @@ export abstract class ConnectButton<
   /** The texts of the button and of its window. */
   protected get shownTexts(): ShownTexts {
     return textsFor(this.#isAsOnServer ? this.lang : this.lang || languageOf(this), this.texts);
-  }
-
-  /**
-   * Whether something is slotted that has no text, such as white space, or an element whose
-   * translation has not arrived: then the slot shows nothing of its own.
-   */
-  get #isSlotEmpty(): boolean {
-    // Reading `childNodes` makes a list that stays in memory with the element.
-    if (this.#isAsOnServer || !this.hasChildNodes()) return false;
-    const slotted = [...this.childNodes]
-      .filter((node) => (node instanceof Element ? !node.slot : node instanceof Text))
-      // A component around the button may pass on what is slotted into itself.
-      .flatMap((node) =>
-        node instanceof HTMLSlotElement ? node.assignedNodes({ flatten: true }) : node,
-      );
-    return slotted.length > 0 && slotted.every((node) => !hasName(node));
   }
 
   /** Says in the live region what is going on, or nothing. */
@@ -264,7 +250,9 @@ export abstract class ConnectButton<
     const { promise, reject } = outcome;
     // A caller who only listens to the events has not forgotten to catch.
     promise.catch((error: unknown) => {
-      if (!(error instanceof IoError)) throw error;
+      if (error instanceof IoError) return;
+      this.announce('failed');
+      throw error;
     });
     this.#opening = promise;
     this.#isCancelled = false;
@@ -321,10 +309,3 @@ export abstract class ConnectButton<
 }
 
 const cancelled = (): IoError => new IoError('aborted', 'cancel() was called.');
-
-const named = '[alt]:not([alt=""]), [aria-label]:not([aria-label=""])';
-
-/** Whether a slotted node gives the button a name. */
-const hasName = (node: Node): boolean =>
-  node.textContent?.trim() !== '' ||
-  (node instanceof Element && (node.matches(named) || node.querySelector(named) !== null));

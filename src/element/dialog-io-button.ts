@@ -28,7 +28,7 @@ import {
   endFlow,
   addClaimant,
   isOnly,
-  keepResult,
+  noteReceiver,
   removeClaimant,
   resumeFlows,
   type Claimant,
@@ -260,7 +260,7 @@ export class DialogIoButton extends ConnectButton<IoResult, IoEventDetails, Pars
     this.#result = result;
     this.#wasHeard = this.#isListenedTo;
     this.announce('done');
-    if (this.#flow) keepResult(this.#flow, this.#claimant);
+    if (this.#flow) noteReceiver(this.#flow, this.#claimant);
     this.emit('io-result', result);
   }
 }

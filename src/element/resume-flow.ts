@@ -38,8 +38,8 @@ const receivers = new WeakMap<Flow, Claimant>();
 export function addClaimant(claimant: Claimant, flow?: Flow): void {
   claimants.add(claimant);
   // If the page has released the flow in the meantime, it must acquire it again.
-  const isOurs = flow && pageFlows.get(flow.record.id) === flow;
-  if (isOurs && !flow.settled && !flow.observer) flow.observer = claimant;
+  const isOnPage = flow && pageFlows.get(flow.record.id) === flow;
+  if (isOnPage && !flow.settled && !flow.observer) flow.observer = claimant;
   whenPageListens(resumeFlows);
 }
 
@@ -70,7 +70,7 @@ export const clickedButton = (identity: ButtonIdentity, wasOnly: boolean): Click
 });
 
 /** The result of a flow is fired on a button. If nobody hears it, it waits for the successor. */
-export function keepResult(flow: Flow, receiver: Claimant): void {
+export function noteReceiver(flow: Flow, receiver: Claimant): void {
   receivers.set(flow, receiver);
   whenPageListens(resumeFlows);
 }

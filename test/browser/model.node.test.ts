@@ -65,8 +65,8 @@ describe('in whatever order users, apps, browsers and strangers act', function (
       becomes: "if (returned !== 'other')",
     },
     'messages of any origin count': {
-      file: 'src/browser/flow.ts',
-      code: 'if (!this.record.origins.includes(origin)) return;',
+      file: 'src/browser/result-inbox.ts',
+      code: 'if (!this.#record.origins.includes(origin)) return;',
       becomes: '',
     },
     'every copy of a tab listens': {
@@ -76,8 +76,8 @@ describe('in whatever order users, apps, browsers and strangers act', function (
     },
     'a result counts each time it arrives': {
       file: 'src/browser/flow.ts',
-      code: 'if (this.settled) return;\n    this.#settle();\n    this.#linger',
-      becomes: 'this.#settle();\n    this.#linger',
+      code: 'if (this.settled) return;\n    this.#settle();\n    this.#duplicatesTimer',
+      becomes: 'this.#settle();\n    this.#duplicatesTimer',
     },
     'a redirect page stores nothing': {
       file: 'src/browser/redirect-page.ts',
@@ -86,7 +86,7 @@ describe('in whatever order users, apps, browsers and strangers act', function (
     },
     'a flow that is over goes on listening': {
       file: 'src/browser/flow.ts',
-      code: 'window.setTimeout(() => (this.observer = null), DUPLICATE_ACK_MS)',
+      code: 'window.setTimeout(() => (this.observer = null), DUPLICATES_MS)',
       becomes: '0',
     },
   };

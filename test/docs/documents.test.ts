@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { posix } from 'node:path';
 import { documents, root } from '../rig/node/documents.js';
@@ -38,10 +38,20 @@ describe('the documents', () => {
         const [, tests = ''] =
           rows
             .map((row) => row.split('|').slice(1))
-            .find(([modules]) => modules?.includes(`/${file}`)) ?? [];
+            .find(([modules]) => modules?.includes(`\`src/${layer}/${file}\``)) ?? [];
         const named = /`(test\/[^`]+)`/.exec(tests)?.[1];
         expect(existsSync(named ? join(root, named) : own), `${layer}/${file}`).to.be.true;
       }
+  });
+
+  it('do not send the reader back to the README, but for the guide for who works on it', () => {
+    for (const { path, links } of documents.values())
+      for (const link of path === 'CONTRIBUTING.md' ? [] : links.filter(isInProject))
+        expect(target(link, path).path === 'README.md' && path !== 'README.md', path).to.be.false;
+  });
+
+  it('begin with a README of about 7 kB', () => {
+    expect(statSync(join(root, 'README.md')).size).to.be.below(7500);
   });
 
   it('are all to be found from the README, or from the guide for who works on it', () => {
