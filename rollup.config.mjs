@@ -1,6 +1,7 @@
 // The script-tag files, from what tsc has written to dist/.
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import globals from 'globals';
 
 const banner = '/*! dialog-io-button, MIT. Holds Lit, BSD-3-Clause, Google LLC. */';
 
@@ -27,9 +28,18 @@ const leadingSemicolon = {
   renderChunk: (code) => ({ code: `;${code}`, map: null }),
 };
 
+/**
+ * A classic script of the page may have declared `const URL` at its top level, and then every script sees
+ * that one. The browser's own is still in `window`. Terser drops what a file does not use.
+ */
+const interfaces = Object.keys({ ...globals.browser, ...globals.builtin }).filter(
+  (name) => /^[A-Z]/.test(name) && !['NaN', 'Infinity'].includes(name),
+);
+const intro = `const {${interfaces.join()}} = window;`;
+
 const scriptTag = (input, file, output) => ({
   input,
-  output: { file, format: 'iife', sourcemap: true, ...output },
+  output: { file, format: 'iife', sourcemap: true, intro, ...output },
   plugins: [...plugins, leadingSemicolon, byteOrderMark],
 });
 

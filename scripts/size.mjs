@@ -32,16 +32,16 @@ const file = (path) => readFileSync(path, 'utf8');
 export const parts = [
   {
     name: 'Script tag',
-    limit: 21_000,
+    limit: 21_300,
     code: file('dist/dialog-io-button.min.js'),
   },
   {
     name: 'Own code, without Lit',
     goal: 9_000,
-    limit: 15_450,
+    limit: 15_650,
     code: await bundle('dist/index.js', [/^lit/]),
   },
-  { name: 'Core', limit: 8_900, code: await bundle('dist/core.js') },
+  { name: 'Core', limit: 9_100, code: await bundle('dist/core.js') },
   {
     name: 'Embedded signup, beside',
     /** 360dialog's own package has no such thing. */
@@ -52,7 +52,7 @@ export const parts = [
   },
   {
     name: 'Redirect page',
-    limit: 2_940,
+    limit: 2_970,
     code: file('dist/dialog-io-redirect.min.js'),
   },
 ];

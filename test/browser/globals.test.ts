@@ -43,6 +43,37 @@ const ownNames = {
   queueMicrotask: '2',
   requestAnimationFrame: '3',
   BroadcastChannel: "'tv'",
+  URL: "'https://api.example'",
+  URLSearchParams: '1',
+  CustomEvent: 'null',
+  AbortController: '{}',
+  AbortSignal: '[]',
+  MutationObserver: 'true',
+  HTMLElement: "'div'",
+  HTMLSlotElement: '2',
+  Element: '{}',
+  Document: "'report'",
+  ShadowRoot: '0',
+  CSSStyleSheet: '[]',
+  Text: "'Hello'",
+  Map: "'Berlin'",
+  Set: '[]',
+  WeakMap: '0',
+  WeakSet: '0',
+  Promise: "'given'",
+  Date: "'today'",
+  Error: "'none'",
+  Intl: '{}',
+  JSON: "'{}'",
+  Math: '4',
+  Number: "'+49'",
+  String: "'rope'",
+  Boolean: 'false',
+  Symbol: "'%'",
+  RegExp: 'null',
+  Array: '{}',
+  Object: '[]',
+  Uint8Array: '8',
 };
 
 /**
@@ -61,6 +92,10 @@ const forWebKit = [
   'name',
   'open',
   'close',
+  'URL',
+  'URLSearchParams',
+  'CustomEvent',
+  'AbortController',
 ];
 
 const declarations = Object.entries(ownNames)
@@ -75,7 +110,7 @@ async function openPage(body: string): Promise<string> {
   return '/rig/own';
 }
 
-describe('a page that has its own origin, history, screen or self', () => {
+describe('a page that has its own origin, history, screen or URL', () => {
   afterEach(tidyUp);
 
   const page = (attributes: string) => `<!doctype html><title>Own names</title>

@@ -15,6 +15,7 @@ const modules = readdirSync(join(root, 'src/languages'))
 /** What a page that has run a script knows, by tag. */
 function languagesAfter(code: string): Map<string, Texts> {
   const page = createContext({});
+  runInContext('globalThis.window = globalThis', page);
   runInContext(code, page);
   const languages = "globalThis[Symbol.for('dialog-io-button:languages')].texts";
   return runInContext(languages, page) as Map<string, Texts>;

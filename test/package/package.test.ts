@@ -138,8 +138,9 @@ describe('the package', () => {
     function page() {
       const registry = new Map<string, unknown>();
       const defined: string[] = [];
-      const context: { DialogIo?: object } = createContext({
+      const context: { DialogIo?: object; window?: unknown } = createContext({
         HTMLElement: Object,
+        location: new URL('https://app.example/'),
         document: { createTreeWalker: () => ({}), createComment: () => ({}) },
         customElements: {
           get: (name: string) => registry.get(name),
@@ -149,6 +150,7 @@ describe('the package', () => {
           },
         },
       });
+      context.window = runInContext('globalThis', context);
       const load = (name = 'button') =>
         runInContext(read(`dist/dialog-io-${name}.min.js`), context) as unknown;
       return { context, defined, load };
