@@ -14,6 +14,7 @@ import { parseArgs, promisify, stripVTControlCharacters } from 'node:util';
 import puppeteer from 'puppeteer-core';
 import { createDemoServer } from '../../../demo/server.mjs';
 import { windowlessChromium, install } from '../../../scripts/engines.mjs';
+import { fewProcesses, frugal } from '../../rig/runner/chromium-args.mjs';
 import { clickThrough } from './click-through.mjs';
 import { connect } from './connect.mjs';
 import { testLitSsr } from './lit-ssr.mjs';
@@ -94,7 +95,7 @@ const hub = demo.hubOrigin;
 const site = await serve(folder);
 const browser = await puppeteer.launch({
   ...windowlessChromium(),
-  args: ['--no-sandbox', '--disable-gpu'],
+  args: ['--no-sandbox', '--disable-gpu', ...frugal, ...fewProcesses(2)],
 });
 const visit = (path) => clickThrough(browser, `${site.origin}/${path}`);
 

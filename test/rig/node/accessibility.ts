@@ -1,5 +1,5 @@
 /** What can be measured of accessibility on a page in Chromium. */
-import axe from 'axe-core';
+import axe, { type RunOptions } from 'axe-core';
 import { expect } from 'chai';
 import { PNG } from 'pngjs';
 import type { CDPSession, ElementHandle, Page } from 'puppeteer-core';
@@ -27,17 +27,39 @@ export async function emulate(page: Page, scheme: Scheme): Promise<void> {
 }
 
 /** Every rule of axe but the experimental ones, shadow roots and best practices included. */
-export async function expectNoViolations(page: Page, where = page.url()): Promise<void> {
+const allRules: RunOptions = { rules: { 'target-size': { enabled: true } } };
+
+/** The rules whose answer depends on the colours. */
+const rulesOfColours: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] };
+
+export async function expectNoViolations(
+  page: Page,
+  where = page.url(),
+  rules = allRules,
+): Promise<void> {
   // As a driver's script it is not subject to the page's Content Security Policy.
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (options) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run(document, { rules: { 'target-size': { enabled: true } } });
+    const { violations } = await axe.run(document, options);
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} at ${target.join()}: ${failureSummary}`),
     );
-  });
+  }, rules);
   expect(violations, where).to.deep.equal([]);
+}
+
+/** {@link expectNoViolations}, whatever the person's system asks for; in each of its forms, `also` is done. */
+export async function expectNoViolationsInAnyScheme(
+  page: Page,
+  where?: string,
+  also?: () => Promise<void>,
+): Promise<void> {
+  for (const scheme of schemeNames) {
+    await emulate(page, scheme);
+    await expectNoViolations(page, where, scheme === 'light' ? allRules : rulesOfColours);
+    await also?.();
+  }
 }
 
 /** Side in CSS px below which a target is hard to hit, WCAG 2.2, 2.5.8. */

@@ -66,13 +66,7 @@ const inChromiumAlone = [
  * window and in a Firefox with tabs, which take half of the processor.
  */
 const needsWindows = {
-  chromium: [
-    'browser/coop',
-    'browser/hosts',
-    'browser/flow',
-    'browser/popup',
-    'browser/round-trip',
-  ],
+  chromium: ['browser/coop', 'browser/hosts', 'browser/popup', 'browser/round-trip'],
   firefox: ['browser/coop', 'browser/popup', 'browser/round-trip'],
 };
 
