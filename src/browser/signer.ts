@@ -23,6 +23,13 @@ const SIGNER_TIMEOUT_MS = 15_000;
 const failure = (message: string, cause?: unknown): IoError =>
   new IoError('signature-failed', message, { cause });
 
+function unreachable(cause: unknown): never {
+  throw failure(
+    'signature-url cannot be reached: is it up, without a redirect, and allowed for this origin (CORS, CSP)?',
+    cause,
+  );
+}
+
 /** A signer that asks the endpoint at `signature-url`. */
 export const endpointSigner =
   (url: string): Signer =>
@@ -37,17 +44,13 @@ export const endpointSigner =
         body: JSON.stringify({ partner_id: partnerId }),
         signal,
       })
-      .catch((error: unknown) => {
-        throw failure(
-          'signature-url cannot be reached: is it up, without a redirect, and allowed for this origin (CORS, CSP)?',
-          error,
-        );
-      });
+      .catch(unreachable);
     if (!response.ok)
       throw failure(
         `signature-url returned status ${response.status}: see its answer in the network panel.`,
       );
-    const answer = (await response.json().catch(() => {
+    const answer = (await response.json().catch((error: unknown) => {
+      if (!(error instanceof SyntaxError)) return unreachable(error);
       // Without the cause: its message would show the answer.
       throw failure('signature-url did not return JSON.');
     })) as { io_signature: string; io_timestamp: number } | null;
@@ -69,7 +72,7 @@ export async function askSigner(signer: Signer, request: SignatureRequest): Prom
   try {
     return checkSignature(await Promise.race([signer(request), timeout]));
   } catch (error) {
-    if (error instanceof IoError) throw error;
+    if (error instanceof IoError && error.code === 'signature-failed') throw error;
     throw failure('The promise of the signer was rejected.', error);
   } finally {
     window.clearTimeout(timer);
@@ -78,9 +81,11 @@ export async function askSigner(signer: Signer, request: SignatureRequest): Prom
 
 function checkSignature(answer: IoSignature): IoSignature {
   const { ioSignature, ioTimestamp } = answer ?? {};
+  const { allowed, serialize } = ioParameters.ioTimestamp;
   if (typeof ioSignature !== 'string' || ioSignature === '')
     throw failure('io_signature is missing or not a string.');
-  const { allowed, serialize } = ioParameters.ioTimestamp;
+  if (ioParameters.ioSignature.serialize(ioSignature) === null)
+    throw failure('io_signature is not a well-formed string.');
   if (typeof ioTimestamp !== 'number' || serialize(ioTimestamp) === null)
     throw failure(`io_timestamp is not ${allowed}.`);
   return { ioSignature, ioTimestamp };

@@ -1,4 +1,4 @@
-import { IoError } from '../protocol/io-error.js';
+import { IoError, invalidParameter } from '../protocol/io-error.js';
 import { onboardingUrl } from '../protocol/onboarding-url.js';
 import { pathOf, type ClickedButton } from '../protocol/ownership.js';
 import type { ParsedOptions } from '../protocol/parse-options.js';
@@ -28,7 +28,7 @@ const STALE_SIGNATURE_S = 300;
  * address all the same.
  *
  * @param onBlocked The browser refused the window. A result may still come, as after `onClosed`.
- * @throws {IoError} `unsupported`, before any window opens.
+ * @throws {IoError} `unsupported`, or `invalid-parameter` for a signer, before any window opens.
  */
 export function startFlow(
   options: ParsedOptions,
@@ -36,6 +36,7 @@ export function startFlow(
   onBlocked: (error: IoError) => void,
 ): Flow {
   checkSupport(options);
+  const sign = signerOf(options, signer);
   const { record, isStored } = makeRecord(options, clicked, texts);
   if (record.sameWindow && !isStored)
     throw new IoError(
@@ -43,7 +44,6 @@ export function startFlow(
       'display="redirect" needs sessionStorage, and the browser stores nothing here: use a popup.',
     );
   const onboarding = withParameters(options, { state: record.sentState });
-  const sign = signer ?? (options.signatureUrl ? endpointSigner(options.signatureUrl) : null);
   if (!sign) warnOfStaleSignature(options);
 
   // With a signer, the address comes later.
@@ -57,6 +57,14 @@ export function startFlow(
   else if (sign) void signAndGo(flow, sign, onboarding, popup, texts);
   else if (record.sameWindow) flow.leave(url);
   return flow;
+}
+
+/** Frameworks write `false` for a signer that is not there. */
+function signerOf({ signatureUrl }: ParsedOptions, signer: unknown): Signer | null {
+  if (!signer) return signatureUrl ? endpointSigner(signatureUrl) : null;
+  if (typeof signer !== 'function')
+    throw invalidParameter('signer', '…', 'a function that returns a promise of a signature');
+  return signer as Signer;
 }
 
 const blocked = (): IoError =>

@@ -59,6 +59,8 @@ export function watchFlow(flow: Flow, { signal, onClosed }: WatchOptions): Promi
     // An exception of the caller does not stop the flow.
     onClosed: () => onClosed && window.queueMicrotask(onClosed),
   };
+  // An exception that nobody expected ends it, too.
+  flow.outcome.catch(finish);
   if (signal?.aborted) abort();
   return flow.outcome;
 }

@@ -85,8 +85,7 @@ export class SignupFlow implements SignupListener {
     try {
       this.#openLate(await loadSdk(this.#settings));
     } catch (error) {
-      if (!(error instanceof IoError)) throw error;
-      this.end(error);
+      this.end(error instanceof IoError ? error : sdkError(error));
     }
   }
 

@@ -5,6 +5,7 @@
  * - `cancellation`: your page ended the flow, so its window closes; the element fires `io-cancel`.
  * - `abandonment`: the client ended the flow in its window; the element fires `io-cancel`.
  * - `silent`: only the promise tells.
+ * - `server`: a call on your server failed; no flow in a browser ends with it.
  */
 const meanings = {
   /** A parameter is missing or outside its range. Nothing was opened and nothing was sent. */
@@ -29,11 +30,11 @@ const meanings = {
   'insecure-page': 'fault',
   /** Meta reports an error of its signup. */
   'signup-error': 'fault',
-  /** The Partner API refused a call, or did not answer. On the server only. */
-  'partner-api': 'fault',
-  /** The Partner API asks for fewer calls. On the server only. */
-  'rate-limited': 'fault',
-  /** Your page cancelled the flow. */
+  /** The Partner API refused a call, or did not answer. */
+  'partner-api': 'server',
+  /** The Partner API asks for fewer calls. */
+  'rate-limited': 'server',
+  /** Your page cancelled the flow, or kept it from starting: then no event is fired. */
   aborted: 'cancellation',
   /** A newer flow took its place. */
   superseded: 'cancellation',
@@ -75,6 +76,8 @@ export class IoError extends Error {
 
   /** A page with two scripts of this package has two classes: an error of either is one of both. */
   static override [Symbol.hasInstance](value: unknown): boolean {
+    // A class of yours that extends this one.
+    if (this !== IoError) return super[Symbol.hasInstance](value);
     return value instanceof Error && value.name === 'IoError' && 'code' in value;
   }
 }
@@ -102,7 +105,8 @@ export function excerpt(value: unknown): string {
   if (typeof value !== 'string') return typeof value === 'number' ? String(value) : typeof value;
   // A URL parser removes these characters, so they must not hide a path or a password from us.
   const url = value.replace(/[\t\n\r]/g, '');
-  const [origin] = /^\s*[a-z][a-z\d+.-]*:(?:\/\/[^/?#\\]*)?/i.exec(url) ?? [];
+  // An @ further on may be the end of a password with a slash in it, which we would take for the host.
+  const [origin] = /^\s*[a-z][a-z\d+.-]*:(?:\/\/[^/?#\\]*(?!.*@))?/is.exec(url) ?? [];
   const shown = origin?.trim().replace(/\/\/.*@/, '//') ?? value;
   const cut = shown.slice(0, LONGEST_EXCERPT);
   return cut === value ? cut : `${cut}…`;

@@ -112,7 +112,7 @@ export function parseOptions(options: OnboardingOptions, base?: string): ParsedO
     display,
     stateMode,
     stateCheck,
-    signatureUrl: signatureUrl && parseUrl(signatureUrl, base)?.href,
+    signatureUrl: signatureUrl && parseUrl(signatureUrl)?.href,
     redirectOrigins: redirectOrigins?.split(' ') ?? [],
     redirectOrigin: parseUrl(redirectUrl)?.origin,
     parameters,

@@ -639,4 +639,21 @@ describe('however the user clicks, the button', () => {
       expect(element.busy).to.be.false;
       await element.start().catch(() => null);
     });
+
+  it('still fires the result of a window that the browser refuses and opens all the same', async () => {
+    const element = await button({}, { state: 'mine' });
+    const events = record(element);
+    const { open } = window;
+    window.open = (...args) => {
+      open.apply(window, args);
+      return null;
+    };
+    await click(element);
+    await next(element, 'io-result');
+    window.open = open;
+    expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-error', 'io-result']);
+    expect(events[1]?.detail).to.include({ code: 'popup-blocked' });
+    expect(events[2]?.detail).to.include({ client: 'c1', state: 'mine' });
+    expect(element.result).to.equal(events[2]?.detail);
+  });
 });

@@ -1,5 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { startOnboarding, type IoSignature, type SignatureRequest } from '../../src/index.js';
+import {
+  IoError,
+  startOnboarding,
+  type IoSignature,
+  type SignatureRequest,
+} from '../../src/index.js';
 import { button, next, pause, record, serve, tidyUp, until } from '../rig/page/button.js';
 import { stranger, type Answer } from '../rig/page/sites.js';
 import { click, closeWindow, windows } from '../rig/page/user.js';
@@ -50,7 +55,15 @@ describe('the IO Signature', () => {
     'answers 500': [{ status: 500 }, /returned status 500/],
     'answers HTML': [{ body: '<p>Sign in</p>' }, /did not return JSON/],
     'answers null': [{ headers: json, body: 'null' }, /io_signature/],
+    'breaks off its answer': [
+      { headers: json, body: '{"io_sig', breaksOff: true },
+      /cannot be reached/,
+    ],
     'leaves out the signature': [{ headers: json, body: '{"io_timestamp":1}' }, /io_signature/],
+    'signs what is not well-formed': [
+      { headers: json, body: '{"io_signature":"\\ud800","io_timestamp":1}' },
+      /io_signature is not a well-formed string/,
+    ],
     'leaves out the timestamp': [{ headers: json, body: '{"io_signature":"s"}' }, /io_timestamp/],
     'signs milliseconds': [
       { headers: json, body: JSON.stringify({ ...answer, io_timestamp: 1775653748000 }) },
@@ -84,11 +97,48 @@ describe('the IO Signature', () => {
     expect(detail.cause).to.equal(reason);
   });
 
-  it('fails with the cause if the endpoint cannot be reached', async () => {
-    const element = await button({}, { 'signature-url': 'http://localhost:1/sign' });
-    click(element);
-    expect((await next(element, 'io-error')).detail.cause).to.be.instanceOf(TypeError);
+  it('fails with the cause if the endpoint cannot be reached, or breaks off its answer', async () => {
+    await serve('broken', { headers: json, body: '{"io_sig', breaksOff: true });
+    for (const url of ['http://localhost:1/sign', '/rig/broken']) {
+      const element = await button({}, { 'signature-url': url });
+      click(element);
+      const { cause } = (await next(element, 'io-error')).detail;
+      expect(cause, url).to.be.instanceOf(Error);
+      expect(String(cause)).not.to.contain('io_sig');
+    }
   });
+
+  it('fails as such if the signer throws an error of this package that means something else', async () => {
+    for (const code of ['aborted', 'expired', 'invalid-parameter'] as const) {
+      const element = await button();
+      const reason = new IoError(code, 'Of the signer.');
+      element.signer = () => Promise.reject(reason);
+      click(element);
+      const { detail } = await next(element, 'io-error');
+      expect(detail).to.include({ code: 'signature-failed', cause: reason });
+    }
+  });
+
+  for (const none of [false, null, undefined, 0, ''])
+    it(`comes from signature-url if signer is ${JSON.stringify(none) ?? 'undefined'}`, async () => {
+      await serve('sign', { headers: json, body: JSON.stringify(answer) });
+      const element = await button({ steps: ['wait'] }, { 'signature-url': '/rig/sign' });
+      element.signer = none as unknown as undefined;
+      await click(element);
+      await until(async () => (await windows()).some((url) => url.includes('io_signature=')));
+    });
+
+  for (const wrong of [true, {}, 'sign', signature])
+    it(`opens no window if signer is ${JSON.stringify(wrong)}`, async () => {
+      const element = await button({}, { 'signature-url': '/rig/sign' });
+      element.signer = wrong as never;
+      click(element);
+      const { detail } = await next(element, 'io-error');
+      expect(detail.code).to.equal('invalid-parameter');
+      expect(detail.message).to.contain('signer=').and.not.to.contain('cret');
+      expect(await windows()).to.deep.equal([]);
+      expect(sessionStorage).to.have.length(0);
+    });
 
   it('never shows the answer of the endpoint, also not as the cause', async () => {
     await serve('failing', { body: 'se+cret/signature==' });
@@ -110,10 +160,17 @@ describe('the IO Signature', () => {
       close: () => closes.push('popup'),
     };
     window.open = () => popup as never;
-    const started = startOnboarding({ partnerId: 'aAbBcCPA' }, { signer: async () => signature });
+    const { signal } = new AbortController();
+    const added: unknown[] = [];
+    signal.addEventListener = (_: string, listener: unknown) => added.push(listener);
+    signal.removeEventListener = (_: string, listener: unknown) =>
+      added.splice(added.indexOf(listener), 1);
+    const setup = { signer: async () => signature, signal };
+    const started = startOnboarding({ partnerId: 'aAbBcCPA' }, setup);
     window.open = open;
     expect(await started.catch((error: unknown) => error)).to.equal(exception);
     expect(closes).to.deep.equal(['popup']);
+    await until(() => added.length === 0);
   });
 
   it('fails if the signer throws at once', async () => {

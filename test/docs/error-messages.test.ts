@@ -58,6 +58,7 @@ const answers = {
   '/login': { status: 401, body: '' },
   '/page': { body: '<!doctype html>' },
   '/nothing.json': json({}),
+  '/half.json': json({ io_signature: '\ud800', io_timestamp: 1_775_653_748 }),
   '/milliseconds.json': json({ io_signature: 'signed', io_timestamp: 1_775_653_748_000 }),
 };
 
@@ -190,6 +191,7 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
       'a parameter that has a name here': () =>
         clicked({ extraParameters: { plan_selection: 'basic' } }),
       'a key with half a character': () => clicked({ extraParameters: { '\ud800': '' } }),
+      'a signer that is no function': () => clicked({}, "button.signer = 'sign';"),
       'no id of a Meta app': () => signedUp({ appId: '', sdk: 'hover' }),
       'no id of a configuration': () => signedUp({ configId: 'abc', sdk: 'hover' }),
       'words in place of ids': () =>
@@ -212,6 +214,7 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
       'an endpoint behind a login': () => clicked({ signatureUrl: '/login' }),
       'an endpoint that answers a page': () => clicked({ signatureUrl: '/page' }),
       'an endpoint that answers nothing': () => clicked({ signatureUrl: '/nothing.json' }),
+      'an endpoint that signs half a character': () => clicked({ signatureUrl: '/half.json' }),
       'an endpoint that signs milliseconds': () => clicked({ signatureUrl: '/milliseconds.json' }),
       'a signer that rejects': () =>
         clicked({}, 'button.signer = () => Promise.reject(new Error());'),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { IoError, excerpt, means, type IoErrorCode } from '../../src/protocol/io-error.js';
 
-const meanings = ['fault', 'cancellation', 'abandonment', 'silent'] as const;
+const meanings = ['fault', 'cancellation', 'abandonment', 'silent', 'server'] as const;
 
 describe('an error code means', () => {
   const table: Record<IoErrorCode, (typeof meanings)[number]> = {
@@ -16,8 +16,8 @@ describe('an error code means', () => {
     'sdk-not-ready': 'fault',
     'insecure-page': 'fault',
     'signup-error': 'fault',
-    'partner-api': 'fault',
-    'rate-limited': 'fault',
+    'partner-api': 'server',
+    'rate-limited': 'server',
     aborted: 'cancellation',
     superseded: 'cancellation',
     abandoned: 'abandonment',
@@ -56,6 +56,13 @@ describe('IoError', () => {
     expect(new IoErrorOfAnotherScript()).to.be.instanceOf(IoError);
   });
 
+  it('may be extended: only an error of that class is one', () => {
+    class AppError extends IoError {}
+    const own = new AppError('aborted', 'Of the app.');
+    expect(own).to.be.instanceOf(AppError).and.instanceOf(IoError);
+    expect(error instanceof AppError).to.equal(false);
+  });
+
   it('is not any other error', () => {
     const named = Object.assign(new Error('No code.'), { name: 'IoError' });
     const coded = Object.assign(new Error('No name.'), { code: 'popup-blocked' });
@@ -85,6 +92,11 @@ describe('excerpt', () => {
     ['keeps the port', 'http://hub.example:8080/s3cret', 'http://hub.example:8080…'],
     ['leaves out user and password', 'https://me:s3cret@hub.example/', 'https://hub.example…'],
     ['leaves out a password with an @', 'https://me:s3@cret@hub.example/', 'https://hub.example…'],
+    ['leaves out a password with a /', 'https://me:s3/cret@hub.example/', 'https:…'],
+    ['leaves out a password with a ?', 'https://me:s3?cret@hub.example/', 'https:…'],
+    ['leaves out a password with a #', 'https://me:12#cret@hub.example/', 'https:…'],
+    ['leaves out a password with a \\', 'https://me:s3\\cret@hub.example/', 'https:…'],
+    ['leaves out a path with an @', 'https://hub.example/@s3cret', 'https:…'],
     ['cuts a long host', 'https://a-host-of-many-letters.example/', 'https://a-host-of-many-l…'],
     ['shows of a javascript: URL only the scheme', 'javascript:alert(1)', 'javascript:…'],
     ['shows of a data: URL only the scheme', 'data:text/html,s3cret', 'data:…'],

@@ -26,6 +26,12 @@ describe('parseOptions', () => {
     });
   });
 
+  it('reads an absolute address as such, however it is written', () => {
+    const signatureUrl = 'https:other.example/sign';
+    const parsed = parseOptions({ partnerId, signatureUrl }, 'https://app.example/');
+    expect(parsed.signatureUrl).to.equal('https://other.example/sign');
+  });
+
   const reserved = ['client', 'channels', 'revoked', 'state', 'error', 'error_description'];
   for (const key of reserved)
     for (const place of ['?', '?a=b&', '#/connected?', '#', '?a=b#/connected?b=c&'])

@@ -42,6 +42,8 @@ export interface Answer {
   body?: string;
   /** Milliseconds before the answer. */
   delay?: number;
+  /** The connection breaks after the body. */
+  breaksOff?: boolean;
 }
 
 /** A name stands for a path below `/rig/`; one that begins with a slash is a path itself. */

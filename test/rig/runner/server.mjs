@@ -5,6 +5,7 @@
 //   http://127.0.0.1:PORT        the hub, another site
 //   http://127.0.0.1:ANY         the stranger, yet another origin
 import { createServer } from 'node:http';
+import { PassThrough } from 'node:stream';
 import { startSimulator } from '../../../simulator/index.js';
 
 // The stand-in, for tests in which the button is what matters: pages that ask for nothing else, so that
@@ -49,12 +50,20 @@ function redirectAddress({
   return redirect_url + (redirect_url.includes('?') ? '&' : '?') + query;
 }
 
-async function give(ctx, { status = 200, headers = {}, body = '', delay = 0 }) {
+async function give(ctx, { status = 200, headers = {}, body = '', delay = 0, breaksOff = false }) {
   await new Promise((resolve) => setTimeout(resolve, delay));
   ctx.status = status;
   ctx.type = 'html';
   ctx.set(headers);
-  ctx.body = body;
+  ctx.body = breaksOff ? breakingOff(body, ctx) : body;
+}
+
+/** The connection ends before the answer does. */
+function breakingOff(body, { res }) {
+  const stream = new PassThrough();
+  stream.write(body);
+  setTimeout(() => res.destroy(), 100);
+  return stream;
 }
 
 /** Middleware and plugin for Web Test Runner. Each engine has its own, because they run side by side. */
