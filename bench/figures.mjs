@@ -3,7 +3,7 @@
 // A figure has a `name`, a `unit`, `goals` (see goals.mjs), how many `repetitions` it takes, the
 // `path` of the page it starts on, perhaps a `note`, and
 //
-//   measure(candidate, page, site)   a number, or `null` where there is nothing to measure
+//   measure(candidate, page, site)   a number, or `null` if there is nothing to measure
 //
 // The page is fresh: in a context of its own, with the candidate's script if its path loads it.
 import { blockingTime, largestPaint } from './figures/page-load.mjs';

@@ -43,7 +43,7 @@ const tools = {
   xdotool: 'xdotool',
 };
 
-/** Installs what is missing, where that can be done without asking: as root on Debian. */
+/** Installs what is missing, if that can be done without asking: as root on Debian. */
 export function install(names) {
   if (!existsSync('/etc/debian_version') || process.getuid() !== 0) return;
   const packages = [

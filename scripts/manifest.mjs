@@ -1,7 +1,7 @@
 // What editors know about the elements: custom-elements.json, and from it VS Code's custom data and
 // JetBrains' web-types. The analyzer reads each class and its doc tags. Types and sentences of the
 // properties come from TypeScript's checker, because most of them stand in the tables of
-// parameters.ts, where reading syntax alone does not get.
+// parameters.ts, which syntax alone does not show.
 import { readFileSync, writeFileSync } from 'node:fs';
 // @ts-expect-error Its types leave out what it is imported for.
 import { create, ts as analyzerTs } from '@custom-elements-manifest/analyzer';
@@ -138,7 +138,7 @@ function ownPublic(own, kind) {
   });
 }
 
-/** What `detail` holds, written out where our own file of events says it. */
+/** What `detail` holds, written out if our own file of events says it. */
 function detailType(symbol) {
   const type = checker.getTypeOfSymbol(symbol);
   if (!/Detail$/.test(type.symbol.name)) return written(type);
@@ -148,7 +148,7 @@ function detailType(symbol) {
   return `{ ${parts.join('; ')} }`;
 }
 
-/** What stands where a custom property is not set. Of two, the later one is for newer browsers. */
+/** The value if a custom property is not set. Of two, the later one is for newer browsers. */
 const cssDefaults = Object.fromEntries(
   [...styles.cssText.matchAll(/var\((--dialog-io-[\w-]+), ((?:[^()]|\([^()]*\))+)\)/g)].map(
     ([, name, value]) => [name, value],

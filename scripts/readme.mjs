@@ -10,7 +10,7 @@
 // What stands between `measured` and `/measured` is written by `npm run bench` alone.
 //
 //   node scripts/readme.mjs           after `npm run build`
-//   node scripts/readme.mjs --check   fails where a document is stale
+//   node scripts/readme.mjs --check   fails if a document is stale
 //
 // Sizes and integrity hashes change with every build. They are written when a release is packed, and
 // do not make a document stale.

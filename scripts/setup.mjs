@@ -6,7 +6,7 @@ import { statSync } from 'node:fs';
 const changed = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 if (changed('node_modules/.package-lock.json') < changed('package-lock.json')) {
-  // No package needs its install script; one that fetched a binary would fail where there is no net.
+  // No package needs its install script; one that fetched a binary would fail without internet access.
   // Whatever the environment is called, the tools are needed.
   const npm = [process.env.npm_execpath, 'ci', '--ignore-scripts', '--include=dev'];
   const { status } = spawnSync(process.execPath, npm, { stdio: 'inherit' });

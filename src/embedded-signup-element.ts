@@ -9,7 +9,7 @@ export type {
   SignupOpenDetail,
 } from './embedded-signup/events.js';
 
-// On a server there is no registry; where the script is loaded twice, the first one stands.
+// On a server there is no registry; if the script is loaded twice, the first one stays.
 const registry = (globalThis as { customElements?: CustomElementRegistry }).customElements;
 if (registry && !registry.get('dialog-io-embedded-signup'))
   registry.define('dialog-io-embedded-signup', DialogIoEmbeddedSignup);

@@ -1,4 +1,4 @@
-/** What a Direct Link cannot do of what the button does where IO Signature is switched on; nothing where it is not. */
+/** What the button does with IO Signature switched on and a Direct Link cannot; nothing if it is off. */
 import { signedPartner } from '../../simulator/pages/partners.js';
 
 const once = 'One IO Signature serves one onboarding attempt';

@@ -1,4 +1,4 @@
-/** What can go wrong where the demo's own endpoint signs: the `fault` of its address. */
+/** What can go wrong when the demo's own endpoint signs: the `fault` of its address. */
 export const signingFaults = {
   'signing-slow': 'It takes 6 seconds.',
   'signing-error': 'It answers 500.',

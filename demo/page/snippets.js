@@ -4,7 +4,7 @@ import { isFlag } from './attributes.js';
 /** HTML's quotes, which JSX has as well. A brace begins an expression in Svelte. */
 const quoted = (value) => `"${value.replace(/[&"{\r\n]/g, (sign) => `&#${sign.codePointAt(0)};`)}"`;
 const plain = (name, value) => `${name}=${quoted(value)}`;
-/** Angular sees two braces even where they are written as entities. */
+/** Angular sees two braces even if they are written as entities. */
 const angular = (name, value) =>
   value.includes('{{')
     ? plain(`[attr.${name}]`, JSON.stringify(value).replaceAll('{', '\\u007b'))

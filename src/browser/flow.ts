@@ -10,7 +10,7 @@ import { isPrerendering, whenShown } from './prerendering.js';
 import { ResultInbox } from './result-inbox.js';
 
 /** How long duplicates of a result are still acknowledged. */
-const DUPLICATES_MS = 3000;
+const DUPLICATE_ACK_MS = 3000;
 
 /** How long a page that leaves for 360dialog counts as leaving. The user may have chosen to stay. */
 const LEAVE_TIMEOUT_MS = 5000;
@@ -255,7 +255,7 @@ export class Flow {
     acknowledge();
     if (this.settled) return;
     this.#settle();
-    this.#duplicatesTimer = window.setTimeout(() => (this.observer = null), DUPLICATES_MS);
+    this.#duplicatesTimer = window.setTimeout(() => (this.observer = null), DUPLICATE_ACK_MS);
     const outcome = outcomeOf(search, this.record);
     if (outcome instanceof IoError) {
       this.#observer?.onError(outcome);

@@ -247,7 +247,7 @@ describe('no result is forged', () => {
   };
   for (const [what, rest] of Object.entries(withoutProof))
     for (const mode of ['verbatim', 'sealed'])
-      it(`by a page in the window, with ${what}, where ${mode} is sent`, async () => {
+      it(`by a page in the window, with ${what}, when ${mode} is sent`, async () => {
         const element = await button({ steps: ['wait'] }, { state: 'ours', 'state-mode': mode });
         const events = record(element);
         await click(element);
@@ -261,7 +261,7 @@ describe('no result is forged', () => {
         expect(element.result).to.be.null;
       });
 
-  it('by a missing state where that is accepted: then `state` is null, and nothing is filled in', async () => {
+  it('by a missing state if that is accepted: then `state` is null, and nothing is filled in', async () => {
     const element = await button({ echo: '' }, { state: 'ours', 'state-check': 'lenient' });
     click(element);
     const { detail } = await next(element, 'io-result');
@@ -272,7 +272,7 @@ describe('no result is forged', () => {
     await until(async () => (await windows()).length === 0);
   });
 
-  it('by a wrong state where a missing one is accepted', async () => {
+  it('by a wrong state if a missing one is accepted', async () => {
     const element = await button({ echo: 'theirs' }, { state: 'ours', 'state-check': 'lenient' });
     click(element);
     expect((await next(element, 'io-error')).detail.code).to.equal('state-mismatch');
@@ -380,7 +380,7 @@ describe('a redirect page on another origin', () => {
         <script src="/dist/dialog-io-redirect.min.js" data-app-origins="${origins}"></script>`,
     });
 
-  it('delivers where both sides allow it', async () => {
+  it('delivers if both sides allow it', async () => {
     await redirect(app);
     const element = await button({}, { 'redirect-url': `${hub}/rig/foreign-redirect`, state: 's' });
     click(element);
@@ -397,7 +397,7 @@ describe('a redirect page on another origin', () => {
     expect(events.map(({ type }) => type)).to.deep.equal(['io-open']);
   });
 
-  it('is not heard where the button does not allow it', async () => {
+  it('is not heard if the button does not allow it', async () => {
     await redirect(app);
     const element = await button(
       { steps: ['wait'] },
@@ -413,7 +413,7 @@ describe('a redirect page on another origin', () => {
     element.cancel();
   });
 
-  it('is heard where redirect-origins names it', async () => {
+  it('is heard if redirect-origins names it', async () => {
     await redirect(app);
     const element = await button(
       { steps: ['wait'] },

@@ -292,7 +292,7 @@ describe('the redirect page', () => {
     expect(await textIn(redirectPage)).to.equal('');
   });
 
-  it('says that the window can be closed where the browser does not let it', async () => {
+  it('says that the user can close the window if the browser does not', async () => {
     const redirect = await serve('stubborn', {
       body: `<!doctype html><title>R</title><script>window.close = () => {}</script>
         <script src="/dist/dialog-io-redirect.min.js"></script>`,

@@ -86,7 +86,7 @@ describe('in whatever order users, apps, browsers and strangers act', function (
     },
     'a flow that is over goes on listening': {
       file: 'src/browser/flow.ts',
-      code: 'window.setTimeout(() => (this.observer = null), DUPLICATES_MS)',
+      code: 'window.setTimeout(() => (this.observer = null), DUPLICATE_ACK_MS)',
       becomes: '0',
     },
   };

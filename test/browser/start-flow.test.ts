@@ -79,7 +79,7 @@ describe('a dead end is refused at its beginning, before the page is left:', () 
 
   const storages = ['the storages throw', 'the storages are null', 'the storages are full'];
   for (const what of storages)
-    it(`the same window, where ${what}`, async () => {
+    it(`the same window, if ${what}`, async () => {
       const page = await openApp({
         name: 'app',
         head: `<script>${refusals[what] ?? ''}</script>`,

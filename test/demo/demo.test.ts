@@ -228,7 +228,7 @@ describe('the demo server', () => {
       expect((await post('constructor')).status).to.equal(200);
     });
 
-    it('takes its time where it is asked to', async () => {
+    it('takes its time if it is asked to', async () => {
       const start = Date.now();
       expect((await post('slow')).status).to.equal(200);
       expect(Date.now() - start).to.be.within(5900, 9000);

@@ -81,7 +81,7 @@ describe('the texts of a button', () => {
     expect(await evaluateIn('/rig/stubborn', attribute('dir'))).to.equal('auto');
   });
 
-  it('are English where nothing else is given', async () => {
+  it('are English if nothing else is given', async () => {
     const element = await button({}, { lang: 'tlh' });
     expect(label(element)).to.equal(en.label);
   });

@@ -365,7 +365,7 @@ describe('buildOnboardingUrl: a relative redirect URL', () => {
     expect(new URL(url).searchParams.get('redirect_url')).to.equal(resolved);
   });
 
-  it('is refused where there is nothing to resolve it against', () => {
+  it('is refused if there is nothing to resolve it against', () => {
     const options = { partnerId, redirectUrl: '/done' };
     const { code, message } = ioErrorOf(() => buildOnboardingUrl(options, 'about:blank'));
     expect(code).to.equal('invalid-parameter');

@@ -515,7 +515,7 @@ describe('io-signature and io-timestamp', () => {
     expect(refusal('ioTimestamp', 1775653748)).to.equal(rule);
   });
 
-  it('are refused where one of them is empty', () => {
+  it('are refused if one of them is empty', () => {
     const act = () => buildOnboardingUrl({ partnerId, ioSignature: '7e44ff04', ioTimestamp: '' });
     expect(ioErrorOf(act).message).to.equal(rule);
   });
@@ -531,7 +531,7 @@ describe('extraParameters', () => {
       expect(message).to.contain(`: use the attribute ${attribute}.`).and.not.to.contain('s3cret');
     });
 
-  it('may not name a parameter even where nothing would be sent for it', () => {
+  it('may not name a parameter even if nothing would be sent for it', () => {
     expect(refusal('extraParameters', { state: '' })).to.match(/^extraParameters="state"/);
   });
 

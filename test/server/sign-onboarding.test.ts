@@ -146,7 +146,7 @@ describe('verifyWebhookSignature', () => {
       expect(await verify(signature)).to.equal(false);
     });
 
-  it('answers false where any one digit differs', async () => {
+  it('answers false if any one digit differs', async () => {
     for (let digit = 0; digit < hex.length; digit++) {
       const other = hex[digit] === '0' ? '1' : '0';
       expect(await verify(hex.slice(0, digit) + other + hex.slice(digit + 1))).to.equal(false);

@@ -121,7 +121,7 @@ describe('the simulated Partner API that fails after it has created a client', (
   });
 });
 
-describe('the simulated Partner API where sharing a number fails', () => {
+describe('the simulated Partner API when sharing a number fails', () => {
   const numbers = { solution_id: '1', waba_external_id: '2', waba_business_id: '3' };
   const share = (simulator: Simulator) =>
     call(simulator, 'account_sharing/numbers', { post: numbers });

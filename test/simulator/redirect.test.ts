@@ -14,7 +14,7 @@ describe('the redirect of the simulated hub', () => {
     expect(redirectAddress(`${home}?a=1#b?c`, result)).to.equal(`${home}?a=1&${query}#b?c`);
   });
 
-  it('leaves out channels where some are only taken back, and a state that was not sent', () => {
+  it('leaves out channels if some are only taken back, and a state that was not sent', () => {
     const revoked = { ...result, channels: [], state: null };
     expect(redirectAddress(home, revoked)).to.equal(`${home}?client=aCL&revoked=[dCH]`);
     const none = { ...revoked, revoked: [] };
