@@ -191,7 +191,6 @@ describe('nothing but an IoError ever reaches io-error', () => {
     },
     'rejects with a string': () => Promise.reject(new Error('with?a=secret')),
     'gives nothing': () => Promise.resolve(undefined),
-    'is no function': 'sign',
   };
   for (const [what, signer] of Object.entries(signers))
     it(`if the signer ${what}`, async () => {

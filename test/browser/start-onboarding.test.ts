@@ -9,7 +9,7 @@ import {
 import { partnerId, pause, tidyUp, until } from '../rig/page/button.js';
 import { footprint } from '../rig/page/footprint.js';
 import { hubUrl, type Hub } from '../rig/page/sites.js';
-import { click, clickIn, closeWindow, windows } from '../rig/page/user.js';
+import { click, clickIn, closeWindow, toFront, windows } from '../rig/page/user.js';
 
 /** Starts an onboarding as a click on a button of the page does. */
 async function startOnClick(
@@ -66,8 +66,9 @@ describe('startOnboarding', () => {
       { steps: ['page:same-origin', 'wait:same-origin'] },
       { onClosed: () => (closes += 1) },
     );
-    // The hub severs the windows: to this page its window looks closed.
+    // The hub severs the windows: its window looks closed to a user who is back on this page.
     await hubIsOpen();
+    await toFront();
     await until(() => closes === 1);
     await clickIn('/rig/hub', '#next');
     expect(await outcome).to.include({ client: 'c1' });
@@ -106,6 +107,7 @@ describe('startOnboarding', () => {
       },
     );
     await hubIsOpen();
+    await toFront();
     await until(() => heard.length > 0);
     window.onerror = onerror;
     expect(heard).to.deep.equal([exception]);
