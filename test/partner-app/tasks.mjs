@@ -39,7 +39,7 @@ export async function testTasks(postgres) {
   const isRefused = ([signup]) => signup?.refused;
   const signup = { wabaId: '22', phoneNumberId: '33' };
   const sign = async (session, more = {}) => {
-    const answer = await session.post('/api/numbers', { ...signup, ...more, state: session.state });
+    const answer = await session.post('/api/numbers', { ...signup, state: session.state, ...more });
     session.state = answer.state;
     return answer.status;
   };
