@@ -50,7 +50,8 @@ export const endpointSigner =
         `signature-url returned status ${response.status}: see its answer in the network panel.`,
       );
     const answer = (await response.json().catch((error: unknown) => {
-      if (!(error instanceof SyntaxError)) return unreachable(error);
+      // Fetch standard: a SyntaxError. In WebKit it is a DOMException of that name.
+      if ((error as Partial<Error>).name !== 'SyntaxError') return unreachable(error);
       // Without the cause: its message would show the answer.
       throw failure('signature-url did not return JSON.');
     })) as { io_signature: string; io_timestamp: number } | null;

@@ -55,7 +55,6 @@ const inChromiumAlone = [
   'browser/redirect-page',
   'browser/resume-onboarding',
   'browser/self-redirect',
-  'browser/signer',
   'browser/start-flow',
   'browser/storage',
   'element/resume-flow',
