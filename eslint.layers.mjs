@@ -69,7 +69,8 @@ const noWayToOtherGlobals = [
 /**
  * What a script in a page may not call by its bare name: a classic script of the page may have declared
  * `let origin` or `const self` at its top level. `window.origin` is the browser's. The browser itself
- * refuses such a declaration of `window` and `document`. Capitals are interfaces.
+ * refuses such a declaration of `window` and `document`. Capitals are interfaces, which the script-tag
+ * files have from `window`: see rollup.config.mjs.
  */
 const shadowable = Object.keys(globals.browser).filter(
   (name) => /^[a-z]/.test(name) && !['window', 'document', 'console'].includes(name),

@@ -28,14 +28,19 @@ const leadingSemicolon = {
   renderChunk: (code) => ({ code: `;${code}`, map: null }),
 };
 
+/** Names that no script can declare, or only where it is not strict. */
+const reserved = ['eval', 'undefined', 'NaN', 'Infinity'];
+
 /**
  * A classic script of the page may have declared `const URL` at its top level, and then every script sees
  * that one. The browser's own is still in `window`. Terser drops what a file does not use.
  */
-const interfaces = Object.keys({ ...globals.browser, ...globals.builtin }).filter(
-  (name) => /^[A-Z]/.test(name) && !['NaN', 'Infinity'].includes(name),
-);
-const intro = `const {${interfaces.join()}} = window;`;
+const ofBrowser = [
+  ...Object.keys(globals.builtin),
+  ...Object.keys(globals.browser).filter((name) => /^[A-Z]/.test(name)),
+  ...['atob', 'btoa', 'console'],
+].filter((name) => !reserved.includes(name));
+const intro = `const {${ofBrowser.join()}} = window;`;
 
 const scriptTag = (input, file, output) => ({
   input,

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { serve, tidyUp, until } from '../rig/page/button.js';
 import { hubWith } from '../rig/page/simulated-hub.js';
 import { app, hubUrl } from '../rig/page/sites.js';
-import { clickIn, evaluateIn, textIn, visit, windows } from '../rig/page/user.js';
+import { clickIn, evaluateIn, isWebKit, textIn, visit, windows } from '../rig/page/user.js';
 
 /** Names that a classic script of a page may declare at its top level, and what they are there. */
 const ownNames = {
@@ -74,13 +74,14 @@ const ownNames = {
   Array: '{}',
   Object: '[]',
   Uint8Array: '8',
+  atob: "'ASCII to'",
+  btoa: "'back to'",
+  encodeURIComponent: 'null',
+  decodeURIComponent: 'null',
+  globalThis: "'earth'",
+  console: "'switch'",
 };
 
-/**
- * From then on they are what the page says, in every script of the page; only `window.name` is still
- * the browser's. One script a name: where an engine refuses one, the others are declared all the same.
- */
-const isWebKit = !/Chrome|Firefox/.test(navigator.userAgent);
 /** In WebKit its driver runs in the page, and needs the others. */
 const forWebKit = [
   'origin',
@@ -98,6 +99,10 @@ const forWebKit = [
   'AbortController',
 ];
 
+/**
+ * From then on they are what the page says, in every script of the page; only `window.name` is still
+ * the browser's. One script a name: if an engine refuses one, the others are declared all the same.
+ */
 const declarations = Object.entries(ownNames)
   .filter(([name]) => !isWebKit || forWebKit.includes(name))
   .map(([name, value]) => `<script>const ${name} = ${value};</script>`)

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { build } from 'esbuild';
+import { ESLint } from 'eslint';
+import globals from 'globals';
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,
@@ -155,6 +157,32 @@ describe('the package', () => {
         runInContext(read(`dist/dialog-io-${name}.min.js`), context) as unknown;
       return { context, defined, load };
     }
+
+    it('uses no name that a script of the page may have declared for itself', async () => {
+      const unknown = Object.fromEntries(
+        Object.keys(globals.builtin).map((name) => [name, 'off' as const]),
+      );
+      // The browser refuses a declaration of these.
+      const reserved = ['window', 'document', 'undefined', 'NaN', 'Infinity'];
+      // Lit's own, which it makes before it reads it.
+      reserved.push('litPropertyMetadata');
+      const known = Object.fromEntries(reserved.map((name) => [name, 'readonly' as const]));
+      const eslint = new ESLint({
+        cwd: root,
+        ignore: false,
+        overrideConfigFile: true,
+        overrideConfig: {
+          languageOptions: { sourceType: 'script', globals: { ...unknown, ...known } },
+          rules: { 'no-undef': ['error', { typeof: true }] },
+        },
+      });
+      for (const name of ['button', 'embedded-signup', 'redirect', 'languages']) {
+        const code = read(`dist/dialog-io-${name}.min.js`);
+        const [result] = await eslint.lintText(code, { filePath: join(root, 'script-tag.js') });
+        const names = result?.messages.map(({ message }) => message);
+        expect([...new Set(names)], name).to.deep.equal([]);
+      }
+    }).timeout(20_000);
 
     it('registers the element and has the whole API in the global DialogIo', () => {
       const { context, defined, load } = page();
