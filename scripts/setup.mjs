@@ -7,7 +7,7 @@ const changed = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 
 
 if (changed('node_modules/.package-lock.json') < changed('package-lock.json')) {
   // No package needs its install script; one that fetched a binary would fail without internet access.
-  // Whatever the environment is called, the tools are needed.
+  // The tools are needed with NODE_ENV=production, too.
   const npm = [process.env.npm_execpath, 'ci', '--ignore-scripts', '--include=dev'];
   const { status } = spawnSync(process.execPath, npm, { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);

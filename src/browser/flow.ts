@@ -189,7 +189,7 @@ export class Flow {
     this.#observer?.onError(error);
   }
 
-  /** Ends the flow by an exception that nobody expected: the promise rejects with it as it is. */
+  /** Ends the flow and tells the promise alone, also of an exception that nobody expected. */
   fail(error: unknown): void {
     // Else the tab goes to 360dialog all the same, for a flow that nobody knows any more.
     if (this.#state === 'leaving') window.stop();

@@ -74,7 +74,7 @@ export async function askSigner(signer: Signer, request: SignatureRequest): Prom
     return checkSignature(await Promise.race([signer(request), timeout]));
   } catch (error) {
     if (error instanceof IoError && error.code === 'signature-failed') throw error;
-    throw failure('The promise of the signer was rejected.', error);
+    throw failure('The signer failed.', error);
   } finally {
     window.clearTimeout(timer);
   }

@@ -55,11 +55,11 @@ export function watchFlow(flow: Flow, { signal, onClosed }: WatchOptions): Promi
   addFlow(flow);
   flow.observer = {
     onResult: finish,
-    onError: finish,
+    onError: () => undefined,
     // An exception of the caller does not stop the flow.
     onClosed: () => onClosed && window.queueMicrotask(onClosed),
   };
-  // An exception that nobody expected ends it, too.
+  // By the promise, because an observer does not hear of an exception that nobody expected.
   flow.outcome.catch(finish);
   if (signal?.aborted) abort();
   return flow.outcome;

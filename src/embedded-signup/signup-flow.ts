@@ -82,11 +82,14 @@ export class SignupFlow implements SignupListener {
 
   /** Waits for the SDK, and opens the window if the browser's permission for it has not lapsed. */
   async load(): Promise<void> {
+    let sdk: FacebookSdk;
     try {
-      this.#openLate(await loadSdk(this.#settings));
+      sdk = await loadSdk(this.#settings);
     } catch (error) {
       this.end(error instanceof IoError ? error : sdkError(error));
+      return;
     }
+    this.#openLate(sdk);
   }
 
   /** Opens Meta's window. Must run synchronously in a user gesture. */

@@ -34,7 +34,7 @@ const meanings = {
   'partner-api': 'server',
   /** The Partner API asks for fewer calls. */
   'rate-limited': 'server',
-  /** Your page cancelled the flow, or kept it from starting: then no event is fired. */
+  /** Your page cancelled the flow, or kept it from starting by `disabled`, `io-open` or a signal. */
   aborted: 'cancellation',
   /** A newer flow took its place. */
   superseded: 'cancellation',

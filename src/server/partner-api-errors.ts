@@ -46,8 +46,12 @@ export const unexpectedAnswer = (call: string, status: number, missing: string):
     'Is apiUrl right?',
   );
 
-export const endlessList = (call: string, most: number): IoError =>
-  partnerApiError(200, null, `The Partner API lists more than ${most} records for ${call}.`);
+export const endlessList = (call: string, read: number): IoError =>
+  partnerApiError(
+    200,
+    null,
+    `The Partner API gave ${read} records for ${call}, and the list had not ended.`,
+  );
 
 export const lateAnswer = (call: string): IoError =>
   partnerApiError(

@@ -648,9 +648,12 @@ describe('however the user clicks, the button', () => {
       open.apply(window, args);
       return null;
     };
-    await click(element);
-    await next(element, 'io-result');
-    window.open = open;
+    try {
+      await click(element);
+      await next(element, 'io-result');
+    } finally {
+      window.open = open;
+    }
     expect(events.map(({ type }) => type)).to.deep.equal(['io-open', 'io-error', 'io-result']);
     expect(events[1]?.detail).to.include({ code: 'popup-blocked' });
     expect(events[2]?.detail).to.include({ client: 'c1', state: 'mine' });

@@ -6,7 +6,7 @@ import {
   type OnboardingOptions,
   type StartOnboardingSetup,
 } from '../../src/core.js';
-import { partnerId, pause, tidyUp, until } from '../rig/page/button.js';
+import { observedSignal, partnerId, pause, tidyUp, until } from '../rig/page/button.js';
 import { footprint } from '../rig/page/footprint.js';
 import { hubUrl, type Hub } from '../rig/page/sites.js';
 import { click, clickIn, closeWindow, toFront, windows } from '../rig/page/user.js';
@@ -47,7 +47,9 @@ const errorOf = (outcome: Promise<IoResult>) =>
   );
 
 describe('startOnboarding', () => {
+  const { onerror } = window;
   afterEach(async () => {
+    window.onerror = onerror;
     // Duplicates of a result are acknowledged for a while.
     await until(() => footprint().startsWith('0 intervals, 0 channels'));
     await tidyUp();
@@ -94,7 +96,6 @@ describe('startOnboarding', () => {
   });
 
   it('goes on after an exception of onClosed, which the page hears of', async () => {
-    const { onerror } = window;
     const heard: unknown[] = [];
     window.onerror = (_message, _source, _line, _column, error) => heard.push(error) > 0;
     const exception = new Error('Of onClosed.');
@@ -109,7 +110,6 @@ describe('startOnboarding', () => {
     await hubIsOpen();
     await toFront();
     await until(() => heard.length > 0);
-    window.onerror = onerror;
     expect(heard).to.deep.equal([exception]);
     await clickIn('/rig/hub', '#next');
     expect(await outcome).to.include({ client: 'c1' });
@@ -136,12 +136,12 @@ describe('startOnboarding', () => {
     expect(sessionStorage).to.have.length(0);
   });
 
-  it('takes no notice of a signal that aborts after the result', async () => {
-    const controller = new AbortController();
-    const { outcome } = await startOnClick({}, { signal: controller.signal });
-    const result = await outcome;
-    controller.abort();
-    expect(await outcome).to.equal(result);
+  it('no longer listens to its signal after the result', async () => {
+    const { signal, added } = observedSignal();
+    const { outcome } = await startOnClick({}, { signal });
+    expect(added.size).to.equal(1);
+    await outcome;
+    expect(added.size).to.equal(0);
   });
 
   it('opens no window if its signal was aborted before', async () => {

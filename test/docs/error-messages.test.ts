@@ -325,6 +325,10 @@ describe('the messages in docs/errors.md are those of a real run:', function () 
         );
       },
       'cancel()': () => rejected('const outcome = button.start(); button.cancel(); await outcome'),
+      'cancelPendingOnboardings()': () =>
+        rejected(
+          'const outcome = button.start(); button.constructor.cancelPendingOnboardings(); await outcome',
+        ),
       'a disabled button': () => rejected('button.disabled = true; await button.start()'),
       'io-open that is prevented': () =>
         rejected(`button.addEventListener('io-open', (event) => event.preventDefault());

@@ -547,7 +547,7 @@ describe('the Partner API client', function () {
         const clients = Array.from({ length: 20 }, (_, index) => ({ id: `c${offset + index}CL` }));
         return answer(response, 200, { clients });
       };
-      expect((await ioErrorOf(ensure())).message).to.contain('more than 1000 records');
+      expect((await ioErrorOf(ensure())).message).to.contain('gave 1000 records');
       expect(posts()).to.be.empty;
     });
 

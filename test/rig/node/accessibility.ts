@@ -49,7 +49,7 @@ export async function expectNoViolations(
   expect(violations, where).to.deep.equal([]);
 }
 
-/** {@link expectNoViolations}, whatever the person's system asks for; in each of its forms, `also` is done. */
+/** {@link expectNoViolations} in each colour scheme; then calls `also`. */
 export async function expectNoViolationsInAnyScheme(
   page: Page,
   where?: string,

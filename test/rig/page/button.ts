@@ -56,6 +56,15 @@ export async function pendingFlow(): Promise<{ id: string; secret: string; sentS
   return JSON.parse(String(stored()?.[1])) as Awaited<ReturnType<typeof pendingFlow>>;
 }
 
+/** A signal, and who listens to it. */
+export function observedSignal(): { signal: AbortSignal; added: ReadonlySet<unknown> } {
+  const { signal } = new AbortController();
+  const added = new Set<unknown>();
+  signal.addEventListener = (_: string, listener: unknown) => void added.add(listener);
+  signal.removeEventListener = (_: string, listener: unknown) => void added.delete(listener);
+  return { signal, added };
+}
+
 /** Leaves no window and no storage to the next test, and sees that no button left anything. */
 export async function tidyUp(): Promise<void> {
   fixtureCleanup();

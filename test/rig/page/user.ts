@@ -9,6 +9,9 @@ import { executeServerCommand } from '@web/test-runner-commands';
 /** By which the window manager knows the test's own window. */
 document.title = 'The test';
 
+/** For what only this engine does. */
+export const isWebKit = !/Chrome|Firefox/.test(navigator.userAgent);
+
 async function ask<Answer = null>(name: string, payload: object = {}): Promise<Answer> {
   const said = await executeServerCommand<{ answer: Answer }, object>(`user:${name}`, payload);
   return said.answer;

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { locate } from '../../../scripts/engines.mjs';
 
-/** Drawing a spinner 60 times a second takes a third of the processor, and compositing a fourth of the rest. */
+/** Drawing a spinner 60 times a second takes a third of the processor, and compositing a fifth. */
 const drawLittle = {
   XDG_CONFIG_HOME: fileURLToPath(new URL('gtk', import.meta.url)),
   WEBKIT_DISABLE_COMPOSITING_MODE: '1',
